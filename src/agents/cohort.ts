@@ -1,0 +1,135 @@
+import type { Fields } from '../fields.js'
+import { hashText } from '../random/keyed.js'
+import type { Stream, Streams } from '../random/streams.js'
+import { type Column, createTable, type Schema, type Table } from '../state/columns.js'
+import { type Compiled, compiledValue, type Source } from './params.js'
+import type { MemorySchema, PerSubnet, PerUid, Slots, Strategy } from './strategy.js'
+
+/** A group of agents of one strategy, as the scenario names it: who they are, what they were born with, what they remember. */
+export interface Cohort {
+  readonly id: string
+  readonly index: number
+  readonly strategy: Strategy
+  readonly size: number
+  readonly adversary: boolean
+  /** Rows of the chain's tables, one a member. */
+  readonly coldkey: Int32Array
+  /** -1: no hotkey of its own. */
+  readonly hotkey: Int32Array
+  /** Home subnet, -1 for none. */
+  readonly netuid: Int32Array
+  /** 32 bits that name a member whatever its place in the population. */
+  readonly key: Float64Array
+  /** Where each parameter comes from: the same for all, drawn for each, or changing with time. */
+  readonly params: Readonly<Record<string, Source>>
+  /** Columns of the members' memory; `perSubnet` fields hold `rows` numbers a member. */
+  readonly memory: Table<Schema>
+  /** The same for the cohort as a whole: one row. */
+  readonly shared: Table<Schema>
+  /** 1 once a member has left. */
+  readonly gone: Uint8Array
+  /** Running totals for records. */
+  readonly totals: { trades: number; refusals: number }
+  /** A member's stream for a purpose. */
+  stream(member: number, purpose: string): Stream
+}
+
+export interface CohortSeed {
+  id: string
+  index: number
+  strategy: Strategy
+  adversary: boolean
+  coldkey: Int32Array
+  hotkey: Int32Array
+  netuid: Int32Array
+  /** Values of the strategy's fields as the scenario gives them. */
+  values: Readonly<Record<string, unknown>>
+}
+
+/**
+ * @param rows    length of arrays by netuid
+ * @param elapsed blocks since the start, for parameters that change with time
+ * @param uids    UIDs of a subnet at most: the world's stride
+ */
+export function createCohort(
+  seed: CohortSeed,
+  streams: Streams,
+  rows: number,
+  elapsed: () => number,
+  curves: Compiled,
+  uids: number,
+): Cohort {
+  const size = seed.coldkey.length
+  const made = new Map<string, Stream[]>()
+  const stream = (member: number, purpose: string): Stream => {
+    let row = made.get(purpose)
+    if (!row) {
+      row = new Array<Stream>(size)
+      made.set(purpose, row)
+    }
+    row[member] ??= streams.make(`agents/${seed.id}/${member}/${purpose}`)
+    return row[member]
+  }
+  const params: Record<string, Source> = {}
+  for (const name of Object.keys(seed.strategy.params as Fields)) {
+    params[name] = compiledValue(
+      seed.values[name],
+      size,
+      (member) => stream(member, `params/${name}`),
+      elapsed,
+      curves,
+    )
+  }
+  return {
+    id: seed.id,
+    index: seed.index,
+    strategy: seed.strategy,
+    size,
+    adversary: seed.adversary,
+    coldkey: seed.coldkey,
+    hotkey: seed.hotkey,
+    netuid: seed.netuid,
+    key: Float64Array.from({ length: size }, (_, member) => hashText(`${seed.id}/${member}`)),
+    params,
+    memory: memoryTable(`memory/${seed.id}`, seed.strategy.memory, size, rows, uids),
+    shared: memoryTable(`shared/${seed.id}`, seed.strategy.memory, 1, rows, uids),
+    gone: new Uint8Array(size),
+    totals: { trades: 0, refusals: 0 },
+    stream,
+  }
+}
+
+export const isPerSubnet = (field: MemorySchema[string]): field is PerSubnet => 'perSubnet' in field
+export const isSlots = (field: MemorySchema[string]): field is Slots => 'slots' in field
+
+export const isPerUid = (field: MemorySchema[string]): field is PerUid => 'perUid' in field
+
+/** Numbers a member remembers under one name. @param rows length of arrays by netuid @param uids UIDs of a subnet at most */
+export function widthOf(field: MemorySchema[string], rows: number, uids: number): number {
+  if (isPerSubnet(field)) return rows
+  if (isSlots(field)) return field.count
+  return isPerUid(field) ? field.depth * uids : 1
+}
+
+function columnOf(field: MemorySchema[string]): Column<'f64'> {
+  if (isPerSubnet(field)) return field.perSubnet
+  if (isSlots(field)) return field.slots
+  return isPerUid(field) ? field.perUid : field
+}
+
+/** One column a field; a field per subnet is a table of its own length, so every column gets the longest. */
+function memoryTable(
+  name: string,
+  schema: MemorySchema,
+  members: number,
+  rows: number,
+  uids: number,
+): Table<Schema> {
+  const columns: Record<string, Schema[string]> = {}
+  let length = members
+  for (const [field, spec] of Object.entries(schema)) {
+    columns[field] = columnOf(spec)
+    length = Math.max(length, members * widthOf(spec, rows, uids))
+  }
+  return createTable(name, columns, length)
+}

@@ -1,0 +1,154 @@
+import { CALL, type Mempool } from '../chain/mempool.js'
+import { ROOT } from '../units.js'
+import type { Outside } from './outside/outside.js'
+
+/**
+ * Where an agent says what it wants done. Each method writes one row into the mempool; the chain decides in the next
+ * block whether to do it. Amounts are floored to whole RAO; nothing is asked for less than one.
+ *
+ * The society sets who is at the desk before each decision.
+ */
+export class Desk {
+  readonly #mempool: Mempool
+  readonly #outside: Outside
+  coldkey = -1
+  cohort = -1
+  agent = -1
+  /** 32 bits that name the agent whatever its place in the population. */
+  key = 0
+  block = 0
+  #turn = 0
+  /** Set by `leave`. */
+  left = false
+
+  constructor(mempool: Mempool, outside: Outside) {
+    this.#mempool = mempool
+    this.#outside = outside
+  }
+
+  /** The next agent sits down. */
+  seat(coldkey: number, cohort: number, agent: number, key: number, block: number): void {
+    this.coldkey = coldkey
+    this.cohort = cohort
+    this.agent = agent
+    this.key = key
+    this.block = block
+    this.#turn = 0
+    this.left = false
+  }
+
+  /**
+   * Stake `tao` RAO on a subnet.
+   * @param limit   highest price to pay, TAO per alpha; none by default
+   * @param partial buy what the limit allows; otherwise all or nothing
+   */
+  addStake(
+    netuid: number,
+    hotkey: number,
+    tao: number,
+    limit = Number.POSITIVE_INFINITY,
+    partial = false,
+  ): void {
+    const amount = Math.floor(tao)
+    if (amount > 0) this.#row(CALL.addStake, hotkey, netuid, amount, limit, partial ? 1 : 0)
+  }
+
+  /** Unstake `alpha` RAO. @param limit lowest price to take, TAO per alpha */
+  removeStake(netuid: number, hotkey: number, alpha: number, limit = 0, partial = false): void {
+    const amount = Math.floor(alpha)
+    if (amount > 0) this.#row(CALL.removeStake, hotkey, netuid, amount, limit, partial ? 1 : 0)
+  }
+
+  /** Move `amount` RAO of what is held on one subnet to another (root is 0). @param limit least ratio of prices, from / to */
+  moveStake(
+    netuid: number,
+    hotkey: number,
+    toNetuid: number,
+    toHotkey: number,
+    amount: number,
+    limit = 0,
+    partial = false,
+  ): void {
+    const whole = Math.floor(amount)
+    if (whole <= 0) return
+    const row = this.#row(CALL.moveStake, hotkey, netuid, whole, limit, partial ? 1 : 0)
+    this.#mempool.toNetuid[row] = toNetuid
+    this.#mempool.toHotkey[row] = toHotkey
+  }
+
+  stakeRoot(hotkey: number, tao: number): void {
+    this.addStake(ROOT, hotkey, tao)
+  }
+
+  unstakeRoot(hotkey: number, tao: number): void {
+    this.removeStake(ROOT, hotkey, tao)
+  }
+
+  /** A row of weights for my UID: any non-negative numbers, the largest becomes 65535. */
+  setWeights(
+    netuid: number,
+    hotkey: number,
+    uids: ArrayLike<number>,
+    values: ArrayLike<number>,
+    count: number,
+  ): void {
+    if (count === 0) return
+    const pool = this.#mempool
+    pool.reserve(count)
+    const row = this.#row(CALL.setWeights, hotkey, netuid, 0, 0, 0)
+    for (let k = 0; k < count; k++) {
+      pool.payloadUids[pool.payloadUsed + k] = uids[k]
+      pool.payloadValues[pool.payloadUsed + k] = values[k]
+    }
+    pool.payloadUsed += count
+    pool.payloadCount[row] = count
+  }
+
+  /** Register a UID. @param most highest burn to pay, RAO */
+  register(netuid: number, hotkey: number, most = Number.POSITIVE_INFINITY): void {
+    this.#row(CALL.register, hotkey, netuid, 0, most, 0)
+  }
+
+  /** Delegate take, 0..0.18. */
+  setTake(hotkey: number, take: number): void {
+    this.#row(CALL.setTake, hotkey, ROOT, Math.floor(take * 65_535), 0, 0)
+  }
+
+  /** What becomes of my root dividends. */
+  setClaimMode(mode: 'swap' | 'keep'): void {
+    this.#row(CALL.setClaimMode, -1, ROOT, mode === 'keep' ? 1 : 0, 0, 0)
+  }
+
+  /** Buy TAO outside the chain: only the TAO price moves. */
+  buyOutside(tao: number): void {
+    this.#outside.demand(tao)
+  }
+
+  sellOutside(tao: number): void {
+    this.#outside.demand(-tao)
+  }
+
+  /** Serve this quality (log units) with my UID from now on. */
+  serve(netuid: number, uid: number, hotkey: number, quality: number): void {
+    this.#outside.services.serve(netuid, uid, hotkey, quality)
+  }
+
+  /** Serve nothing: honest validators will score the UID 0. */
+  stopServing(netuid: number, uid: number): void {
+    this.#outside.services.stop(netuid, uid)
+  }
+
+  /** Do nothing any more. The agent is not woken again. */
+  leave(): void {
+    this.left = true
+  }
+
+  #row(kind: number, hotkey: number, netuid: number, amount: number, limit: number, partial: number): number {
+    const pool = this.#mempool
+    const row = pool.push(kind, this.coldkey, hotkey, netuid, amount, limit, partial)
+    pool.cohort[row] = this.cohort
+    pool.agent[row] = this.agent
+    pool.draw(row, this.block, this.key, this.#turn++)
+    return row
+  }
+}

@@ -1,0 +1,165 @@
+import { uidOf } from '../chain/neurons.js'
+import type { ChainView } from '../chain/view.js'
+import type { Stream } from '../random/streams.js'
+import { findPosition, positionValue } from '../state/share-pools.js'
+import type { World } from '../state/world.js'
+import { ROOT } from '../units.js'
+import { type Cohort, isPerSubnet, isPerUid, isSlots, widthOf } from './cohort.js'
+import type { Delegation } from './delegation.js'
+import type { Me, SlotMemory, UidMemory } from './strategy.js'
+
+/** What the cursors of all cohorts share. */
+export interface Surroundings {
+  world: World
+  chain: ChainView
+  delegation: Delegation
+  /** A cohort by id; mine by default. */
+  cohort(id: string): Cohort | undefined
+}
+
+/** One object a cohort, moved along its members: what `me` is in a strategy. */
+export class Cursor implements Me {
+  /** The member that decides. */
+  member = 0
+  readonly cohort: Cohort
+  readonly params: Readonly<Record<string, never>>
+  readonly memory: Record<string, never>
+  readonly shared: Record<string, never>
+  readonly #around: Surroundings
+  readonly #fellows: Int32Array
+
+  constructor(cohort: Cohort, around: Surroundings) {
+    this.cohort = cohort
+    this.#around = around
+    this.params = paramsOf(this)
+    this.memory = memoryOf(this, cohort.memory, () => this.member, around.chain.rows, around.world.stride)
+    this.shared = memoryOf(this, cohort.shared, () => 0, around.chain.rows, around.world.stride)
+    this.#fellows = new Int32Array(around.world.stride)
+  }
+
+  get index(): number {
+    return this.member
+  }
+  get cohortSize(): number {
+    return this.cohort.size
+  }
+  get coldkey(): number {
+    return this.cohort.coldkey[this.member]
+  }
+  get hotkey(): number {
+    return this.cohort.hotkey[this.member]
+  }
+  get netuid(): number {
+    return this.cohort.netuid[this.member]
+  }
+  get uid(): number {
+    const { netuid, hotkey } = this
+    return netuid < 0 || hotkey < 0 ? -1 : uidOf(this.#around.world, netuid, hotkey)
+  }
+  get free(): number {
+    return this.#around.world.coldkeys.free[this.coldkey]
+  }
+
+  stake(netuid: number): number {
+    const { world } = this.#around
+    const { positions, sharePools, coldkeys } = world
+    const mine = findPosition(world, world.poolIndex.get(this.hotkeyOn(netuid), netuid), this.coldkey)
+    // One position a subnet is the rule; the list is walked only where there may be more.
+    if (mine >= 0 && this.hotkey < 0) return positionValue(world, mine)
+    let total = 0
+    for (let p = coldkeys.firstPosition[this.coldkey]; p >= 0; p = positions.nextOfColdkey[p]) {
+      if (sharePools.netuid[positions.pool[p]] === netuid) total += positionValue(world, p)
+    }
+    return total
+  }
+
+  hotkeyOn(netuid: number): number {
+    if (this.hotkey >= 0 && (netuid === this.netuid || netuid === ROOT)) return this.hotkey
+    return this.#around.delegation.choose(netuid, this.cohort.key[this.member])
+  }
+
+  worth(): number {
+    const { world, chain } = this.#around
+    const { positions, sharePools, coldkeys } = world
+    let total = this.free
+    for (let p = coldkeys.firstPosition[this.coldkey]; p >= 0; p = positions.nextOfColdkey[p]) {
+      const value = positionValue(world, p)
+      if (value > 0) total += chain.sells(sharePools.netuid[positions.pool[p]], value)
+    }
+    return total
+  }
+
+  random(purpose: string): Stream {
+    return this.cohort.stream(this.member, purpose)
+  }
+
+  fellows(id?: string): ArrayLike<number> {
+    const { world } = this.#around
+    const cohort = id === undefined ? this.cohort : this.#around.cohort(id)
+    if (!cohort) return this.#fellows.subarray(0, 0)
+    let count = 0
+    for (let m = 0; m < cohort.size; m++) {
+      if (cohort.netuid[m] !== this.netuid) continue
+      const uid = uidOf(world, this.netuid, cohort.hotkey[m])
+      if (uid >= 0) this.#fellows[count++] = uid
+    }
+    return this.#fellows.subarray(0, count)
+  }
+}
+
+/** A parameter that all share is a plain property; the others are read where they are asked for. */
+function paramsOf(me: Cursor): Readonly<Record<string, never>> {
+  const object = {}
+  for (const [name, source] of Object.entries(me.cohort.params)) {
+    if (source.kind === 'same') Object.defineProperty(object, name, { value: source.value, enumerable: true })
+    else if (source.kind === 'each') {
+      const { column } = source
+      Object.defineProperty(object, name, { get: () => column[me.member], enumerable: true })
+    } else Object.defineProperty(object, name, { get: source.at, enumerable: true })
+  }
+  return object as Readonly<Record<string, never>>
+}
+
+function memoryOf(
+  me: Cursor,
+  table: Cohort['memory'],
+  member: () => number,
+  rows: number,
+  uids: number,
+): Record<string, never> {
+  const object = {}
+  for (const [name, spec] of Object.entries(me.cohort.strategy.memory)) {
+    const column = table[name] as Float64Array
+    if (isPerSubnet(spec) || isSlots(spec)) {
+      const width = widthOf(spec, rows, uids)
+      const value: SlotMemory = {
+        count: width,
+        get: (k) => column[member() * width + k],
+        set: (k, x) => {
+          column[member() * width + k] = x
+        },
+      }
+      Object.defineProperty(object, name, { value, enumerable: true })
+    } else if (isPerUid(spec)) {
+      const width = widthOf(spec, rows, uids)
+      const value: UidMemory = {
+        column,
+        row: (layer = 0) => member() * width + layer * uids,
+        get: (uid) => column[member() * width + uid],
+        set: (uid, x) => {
+          column[member() * width + uid] = x
+        },
+      }
+      Object.defineProperty(object, name, { value, enumerable: true })
+    } else {
+      Object.defineProperty(object, name, {
+        get: () => column[member()],
+        set: (x: number) => {
+          column[member()] = x
+        },
+        enumerable: true,
+      })
+    }
+  }
+  return object as Record<string, never>
+}

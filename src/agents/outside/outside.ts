@@ -1,0 +1,157 @@
+import type { ChainView } from '../../chain/view.js'
+import type { ParamsOf } from '../../fields.js'
+import type { Stream, Streams } from '../../random/streams.js'
+import { f64 } from '../../state/columns.js'
+import { perRow, perSubnet, type World } from '../../state/world.js'
+import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../../units.js'
+import { Activity } from './activity.js'
+import type { marketFields } from './fields.js'
+import { Services } from './services.js'
+
+export type MarketParams = ParamsOf<typeof marketFields>
+
+const priceColumns = perRow('outside', 1, {
+  logUsd: f64('ln USD/TAO', 'logarithm of the TAO price'),
+  demand: f64('RAO', 'net TAO bought outside the chain since the last step'),
+  fastFlow: f64('1/day', 'market-wide flow of the day, part of each pool'),
+  slowFlow: f64('1/day', 'slow part of the market-wide flow'),
+})
+const subnetColumns = perSubnet('outside/subnets', {
+  logFundamental: f64('ln TAO/alpha', 'logarithm of the fundamental value of alpha'),
+  saleQueue: f64('RAO of alpha', 'alpha that emission sellers together wait to sell'),
+})
+
+/** Blocks between two steps of the TAO price. */
+const STEP = 360
+
+/**
+ * The world outside the chain: the TAO price in dollars, the fundamental value of each subnet, the flow that moves all
+ * subnets together, and the queue in which emission sellers share a pool's depth.
+ *
+ *   d ln P = mu dt + sigma dW + J dN + lambda (net external TAO demand) / ADV                          TAO price
+ *   ln F'  = ln F + mu_F + sigma_F e                                                                    a day
+ *   flow   = organic + sigma_m e + slow,   slow an Ornstein-Uhlenbeck process                           a day
+ *
+ * Source: agents.md 0.6 and 0.7, calibration.md 2 and 7 (own model; parameters are scenario fields).
+ */
+export class Outside {
+  readonly params: MarketParams
+  /** What miners serve. */
+  readonly services: Services
+  /** How busy each subnet's traders are. */
+  readonly activity: Activity
+  readonly #price: ReturnType<typeof priceColumns.of>
+  readonly #subnets: ReturnType<typeof subnetColumns.of>
+  readonly #usd: Stream
+  readonly #flow: Stream
+  readonly #fundamental: Stream[]
+  readonly #start: number
+
+  constructor(world: World, params: MarketParams, streams: Streams) {
+    this.params = params
+    this.services = new Services(world)
+    this.activity = new Activity(world, streams)
+    this.#price = priceColumns.of(world)
+    this.#subnets = subnetColumns.of(world)
+    this.#usd = streams.stream('outside/tao-usd')
+    this.#flow = streams.stream('outside/market-flow')
+    this.#fundamental = Array.from(world.subnets.exists, (_, n) => streams.stream(`outside/fundamental/${n}`))
+    this.#start = world.block
+    this.#price.logUsd[0] = Math.log(params.taoUsd)
+  }
+
+  /** Fundamentals begin near the price of the day. */
+  open(chain: ChainView): void {
+    for (const n of chain.netuids) {
+      const gap = this.params.fundamentalGap * this.#fundamental[n].normal()
+      this.#subnets.logFundamental[n] = Math.log(Math.max(chain.price(n), 1e-9)) + gap
+    }
+    this.activity.open(chain, this.params.lastingActivity, this.params.changingActivity)
+    this.#newDay(chain)
+  }
+
+  /** TAO price, USD. */
+  get taoUsd(): number {
+    return Math.exp(this.#price.logUsd[0])
+  }
+  /** Fundamental value, TAO per alpha. */
+  fundamental(netuid: number): number {
+    return Math.exp(this.#subnets.logFundamental[netuid])
+  }
+  /** Net flow that all subnets share today, a day, as part of a pool's TAO. */
+  get marketFlow(): number {
+    return this.params.organicFlow + this.#price.fastFlow[0] + this.#price.slowFlow[0]
+  }
+
+  /** TAO bought (positive) or sold outside the chain, RAO: it moves the price at the next step. */
+  demand(tao: number): void {
+    this.#price.demand[0] += tao
+  }
+
+  /** Before agents decide. Cheap but every 360 blocks. */
+  step(chain: ChainView): void {
+    const elapsed = chain.block - this.#start
+    if (elapsed % STEP !== 0) return
+    this.#stepPrice()
+    if (elapsed % BLOCKS_PER_DAY === 0) this.#newDay(chain)
+  }
+
+  #stepPrice(): void {
+    const { drift, volatility, jumpsPerYear, jumpMean, jumpSpread, dailyVolume, impact } = this.params
+    const dt = STEP / BLOCKS_PER_YEAR
+    let move = drift * dt + volatility * Math.sqrt(dt) * this.#usd.normal()
+    // Both numbers are drawn every time, so that a jump shifts no later draw.
+    const jumps = this.#usd.uniform() < jumpsPerYear * dt
+    const size = jumpMean + jumpSpread * this.#usd.normal()
+    if (jumps) move += size
+    if (dailyVolume > 0) move += (impact * this.#price.demand[0]) / dailyVolume
+    this.#price.demand[0] = 0
+    this.#price.logUsd[0] += move
+  }
+
+  #newDay(chain: ChainView): void {
+    const { marketFlow, slowFlow, slowHalfLife, fundamentalDrift, fundamentalVolatility } = this.params
+    const keep = 2 ** (-1 / slowHalfLife)
+    this.#price.fastFlow[0] = marketFlow * this.#flow.normal()
+    const kick = slowFlow * Math.sqrt(1 - keep * keep) * this.#flow.normal()
+    this.#price.slowFlow[0] = keep * this.#price.slowFlow[0] + kick
+    this.activity.newDay(chain, this.params.changingActivity, this.params.activityHalfLife)
+    for (const n of chain.netuids) {
+      this.#subnets.logFundamental[n] +=
+        fundamentalDrift + fundamentalVolatility * this.#fundamental[n].normal()
+    }
+  }
+
+  // --- the queue of emission sellers -----------------------------------------------------------------------------
+
+  /** Put alpha into the subnet's queue of sales; what exceeds the cap stays staked. @returns what was queued, RAO */
+  queueSale(chain: ChainView, netuid: number, alpha: number): number {
+    const room = this.params.backlogCap * chain.alphaReserve(netuid) - this.#subnets.saleQueue[netuid]
+    const queued = Math.floor(Math.max(0, Math.min(alpha, room)))
+    this.#subnets.saleQueue[netuid] += queued
+    return queued
+  }
+
+  /**
+   * What a seller may take to the pool now. All sellers of a subnet share its depth in proportion to what they queue:
+   *
+   *   part = b / B * c (1 - exp(-B / c)),   c = depth cap * alpha reserve * blocks since the seller's last look
+   *
+   * @param own b, what this seller has queued; B is what all have. @returns whole RAO of alpha
+   */
+  saleShare(chain: ChainView, netuid: number, own: number, blocks: number): number {
+    const all = this.#subnets.saleQueue[netuid]
+    if (own <= 0 || all <= 0) return 0
+    const depth = this.params.depthCap * chain.alphaReserve(netuid) * blocks
+    const sold = depth > 0 ? depth * -Math.expm1(-all / depth) : 0
+    return Math.floor(Math.min(own, sold * (own / all)))
+  }
+
+  /** A queued sale went to the pool (or was given up). */
+  dequeue(netuid: number, alpha: number): void {
+    this.#subnets.saleQueue[netuid] = Math.max(0, this.#subnets.saleQueue[netuid] - alpha)
+  }
+}
+
+/** People's form of an amount in dollars of a TAO amount. */
+export const taoToUsd = (tao: number, taoUsd: number): number => (tao / RAO_PER_TAO) * taoUsd

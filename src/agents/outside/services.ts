@@ -1,0 +1,40 @@
+import { f64, i32 } from '../../state/columns.js'
+import { perRow, type World } from '../../state/world.js'
+
+/**
+ * What miners serve, off the chain: a quality per UID, in logarithms (0 is the median miner). Validators look at it
+ * through noise; the chain never sees it.
+ */
+export class Services {
+  readonly #stride: number
+  readonly #table: { quality: Float64Array; server: Int32Array }
+
+  constructor(world: World) {
+    this.#stride = world.stride
+    const rows = world.subnets.exists.length * world.stride
+    this.#table = perRow('services', rows, {
+      quality: f64('log', 'quality served; the median miner has 0'),
+      server: i32('row', 'hotkey that serves; a newcomer to the UID inherits nothing', -1),
+    }).of(world)
+  }
+
+  serve(netuid: number, uid: number, hotkey: number, quality: number): void {
+    const row = netuid * this.#stride + uid
+    this.#table.quality[row] = quality
+    this.#table.server[row] = hotkey
+  }
+
+  stop(netuid: number, uid: number): void {
+    this.#table.server[netuid * this.#stride + uid] = -1
+  }
+
+  /** Whether the hotkey that holds the UID serves anything; one that does not is scored 0. */
+  serves(netuid: number, uid: number, hotkey: number): boolean {
+    return hotkey >= 0 && this.#table.server[netuid * this.#stride + uid] === hotkey
+  }
+
+  /** True quality, log units. */
+  quality(netuid: number, uid: number): number {
+    return this.#table.quality[netuid * this.#stride + uid]
+  }
+}

@@ -1,0 +1,104 @@
+import type { LogListener } from '../chain/log.js'
+import type { Mempool } from '../chain/mempool.js'
+import type { ChainView } from '../chain/view.js'
+import type { World } from '../state/world.js'
+import { Agenda } from './agenda.js'
+import type { Cohort } from './cohort.js'
+import type { Delegation } from './delegation.js'
+import { Desk } from './desk.js'
+import { Cursor } from './me.js'
+import type { Outside } from './outside/outside.js'
+
+/**
+ * Everyone who acts: cohorts of agents, and the agenda of who looks at which block.
+ *
+ * Agents decide after a block, each having seen that block and none the next; what they ask for waits in the mempool.
+ */
+export class Society implements LogListener {
+  readonly cohorts: readonly Cohort[]
+  readonly chain: ChainView
+  readonly outside: Outside
+  readonly #cursors: readonly Cursor[]
+  readonly #desk: Desk
+  readonly #agenda: Agenda
+  /** First agent number of each cohort; agents are numbered through. */
+  readonly #first: Int32Array
+  readonly #cohortOf: Uint16Array
+
+  constructor(
+    world: World,
+    chain: ChainView,
+    cohorts: readonly Cohort[],
+    delegation: Delegation,
+    outside: Outside,
+    mempool: Mempool,
+  ) {
+    this.cohorts = cohorts
+    this.chain = chain
+    this.outside = outside
+    this.#desk = new Desk(mempool, outside)
+    const byId = new Map(cohorts.map((cohort) => [cohort.id, cohort]))
+    const around = { world, chain, delegation, cohort: (id: string) => byId.get(id) }
+    this.#cursors = cohorts.map((cohort) => new Cursor(cohort, around))
+    this.#first = new Int32Array(cohorts.length)
+    const agents = cohorts.reduce((total, cohort) => total + cohort.size, 0)
+    this.#cohortOf = new Uint16Array(agents)
+    this.#agenda = new Agenda(agents)
+    let agent = 0
+    for (const cohort of cohorts) {
+      this.#first[cohort.index] = agent
+      this.#cohortOf.fill(cohort.index, agent, agent + cohort.size)
+      agent += cohort.size
+    }
+  }
+
+  /** Once, at genesis: let everyone be born, and draw when each first looks, uniform over its own period. */
+  open(): void {
+    this.outside.open(this.chain)
+    for (const cursor of this.#cursors) {
+      const { cohort } = cursor
+      for (let member = 0; member < cohort.size; member++) {
+        cursor.member = member
+        cohort.strategy.start?.(cursor, this.chain, this.outside)
+        const period = cohort.strategy.wake(cursor, this.chain)
+        if (!Number.isFinite(period)) continue
+        const phase = Math.floor(cursor.random('phase').uniform() * Math.max(1, period))
+        this.#agenda.schedule(this.#first[cohort.index] + member, this.chain.block + 1 + phase)
+      }
+    }
+  }
+
+  /** Those who are awake decide. */
+  decide(): void {
+    const { chain, outside } = this
+    const block = chain.block
+    outside.step(chain)
+    this.#agenda.collect(block)
+    const { awake, awakeCount } = this.#agenda
+    for (let k = 0; k < awakeCount; k++) this.#wake(awake[k], block)
+  }
+
+  #wake(agent: number, block: number): void {
+    const index = this.#cohortOf[agent]
+    const cursor = this.#cursors[index]
+    const { cohort } = cursor
+    const member = agent - this.#first[index]
+    cursor.member = member
+    this.#desk.seat(cohort.coldkey[member], index, member, cohort.key[member], block)
+    cohort.strategy.decide(cursor, this.chain, this.#desk, this.outside)
+    if (this.#desk.left) {
+      cohort.gone[member] = 1
+      return
+    }
+    const wait = Math.max(1, Math.floor(cohort.strategy.wake(cursor, this.chain)))
+    this.#agenda.schedule(agent, block + wait)
+  }
+
+  traded(cohort: number): void {
+    if (cohort >= 0) this.cohorts[cohort].totals.trades++
+  }
+
+  refused(_kind: number, _code: number, cohort: number): void {
+    if (cohort >= 0) this.cohorts[cohort].totals.refusals++
+  }
+}

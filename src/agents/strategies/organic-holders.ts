@@ -1,0 +1,51 @@
+import { blocks, fraction } from '../../fields.js'
+import { BLOCKS_PER_DAY } from '../../units.js'
+import { sellerMemory, sellReceipts } from '../selling.js'
+import { defineStrategy } from '../strategy.js'
+import { Purse } from '../trading.js'
+
+const purse = new Purse()
+
+/**
+ * All who hold alpha of a subnet and neither mine nor validate: their net flow in and out, without a story of its own.
+ * One member stands for a subnet's holders.
+ *
+ *   flow       F = h m dt y           TAO; F > 0 is spent, F < 0 is sold as alpha, |F| x / y
+ *   dividends  a part s of what arrives is put into the subnet's queue of sales
+ *
+ * m net flow of the market (1/day: organic mean, the day's factor shared by all subnets, slow factor; outside), dt days
+ * since the last look, y and x TAO and alpha in the pool, h part of the flow that this cohort carries.
+ *
+ * Choice of reading: dividends are what the stake grew by since the last look beyond the own trades; alpha bought is
+ * known from the quote only, so that a few parts in ten thousand of a purchase may count as dividends.
+ * Source: A10, A11 as one flow; model and values calibration.md 2 (items 1 and 2), 3 and 7.
+ */
+export const organicHolders = defineStrategy({
+  id: 'organic-holders',
+  summary: "The crowd of alpha holders: the market's net flow into or out of every pool, and dividends sold in part.",
+  source: 'own model, calibrated to mainnet reserves of August and September 2026 (calibration.md 3)',
+  role: 'staker',
+  code: 'A10',
+  params: {
+    period: blocks('360 blocks', 'time between two trades', { min: 1 }),
+    flowShare: fraction('100%', "part of the market's net flow that this cohort carries"),
+    dividendsSold: fraction('30%', 'part of the dividends that is put up for sale'),
+  },
+  memory: sellerMemory,
+  start(me, chain) {
+    if (me.netuid < 0) return
+    me.memory.held = me.stake(me.netuid)
+    me.memory.soldAt = chain.block
+  },
+  wake: (me) => (me.netuid < 0 ? Number.POSITIVE_INFINITY : me.params.period),
+  decide(me, chain, desk, outside) {
+    const { netuid, memory, params } = me
+    const days = (chain.block - memory.soldAt) / BLOCKS_PER_DAY
+    const sold = sellReceipts(me, chain, desk, outside, netuid, params.dividendsSold)
+    purse.open(me, chain, desk, netuid)
+    purse.stake -= sold
+    const flow = params.flowShare * outside.marketFlow * days
+    if (flow > 0) memory.held += chain.buys(netuid, purse.buy(flow * chain.taoReserve(netuid)))
+    else memory.held -= purse.sell(-flow * chain.alphaReserve(netuid))
+  },
+})

@@ -1,0 +1,74 @@
+import type { ChainView } from '../chain/view.js'
+import type { Desk } from './desk.js'
+import type { Me } from './strategy.js'
+
+/**
+ * Prices that a trader's own order leads to, from the closed forms of a weighted pool:
+ *
+ *   after buying with dy   p (1 + (1 - f) dy / y)^(1 / (1 - w))
+ *   after selling dx       p (1 + (1 - f) dx / x)^(-1 / w)
+ *
+ * p spot price (TAO per alpha), y and x TAO and alpha in the pool (RAO), w weight of the TAO side, f fee (0..1). On
+ * curves of another shape they are the trader's approximation. Source: agents.md 0.2.
+ */
+export function priceAfterBuy(chain: ChainView, netuid: number, tao: number): number {
+  const grown = 1 + ((1 - chain.fee) * tao) / chain.taoReserve(netuid)
+  return chain.price(netuid) * grown ** (1 / (1 - chain.taoWeight(netuid)))
+}
+
+export function priceAfterSell(chain: ChainView, netuid: number, alpha: number): number {
+  const grown = 1 + ((1 - chain.fee) * alpha) / chain.alphaReserve(netuid)
+  return chain.price(netuid) * grown ** (-1 / chain.taoWeight(netuid))
+}
+
+/** Alpha that is worth `tao` at the spot price, RAO of alpha; 0 if alpha has no price. */
+export function alphaWorth(chain: ChainView, netuid: number, tao: number): number {
+  const price = chain.price(netuid)
+  return price > 0 ? tao / price : 0
+}
+
+/**
+ * What an agent may still spend on one subnet while it decides: calls run later, so its balances do not show them.
+ * It never asks for more than there is, nor for less than the chain's least stake. One object a strategy, reused.
+ */
+export class Purse {
+  /** RAO of TAO. */
+  free = 0
+  /** RAO of alpha. */
+  stake = 0
+  #chain: ChainView | null = null
+  #desk: Desk | null = null
+  #netuid = 0
+  #hotkey = -1
+
+  /** Look into the agent's wallet. A subnet that has not started, or has no validator to stake to, cannot be traded. */
+  open(me: Pick<Me, 'free' | 'stake' | 'hotkeyOn'>, chain: ChainView, desk: Desk, netuid: number): void {
+    this.#chain = chain
+    this.#desk = desk
+    this.#netuid = netuid
+    this.#hotkey = me.hotkeyOn(netuid)
+    const open = this.#hotkey >= 0 && chain.started(netuid) && chain.price(netuid) > 0
+    this.free = open ? me.free : 0
+    this.stake = open ? me.stake(netuid) : 0
+  }
+
+  /** @returns whole RAO that the order spends: at most what is left, 0 if that is too little for the chain */
+  buy(tao: number, limit = Number.POSITIVE_INFINITY, partial = false): number {
+    const spent = Math.floor(Math.min(tao, this.free))
+    // A thousandth more than the minimum covers its fee.
+    if (!(spent > this.#chain!.minStake * 1.001)) return 0
+    this.#desk!.addStake(this.#netuid, this.#hotkey, spent, limit, partial)
+    this.free -= spent
+    return spent
+  }
+
+  /** @returns whole RAO of alpha that the order sells: at most what is left, 0 if it would fetch too little */
+  sell(alpha: number, limit = 0, partial = false): number {
+    const chain = this.#chain!
+    const sold = Math.floor(Math.min(alpha, this.stake))
+    if (!(sold > 0) || chain.sells(this.#netuid, sold) < chain.minStake) return 0
+    this.#desk!.removeStake(this.#netuid, this.#hotkey, sold, limit, partial)
+    this.stake -= sold
+    return sold
+  }
+}

@@ -1,0 +1,40 @@
+import type { World } from '../../state/world.js'
+import { CALL, type Mempool } from '../mempool.js'
+import type { Rules } from '../rules.js'
+import { addStake } from './add-stake.js'
+import { callMoveStake } from './move-stake.js'
+import { register } from './register.js'
+import { removeStake } from './remove-stake.js'
+import { callSetWeights } from './set-weights.js'
+import { setClaimMode, setTake } from './settings.js'
+
+/** A call: carries out row `i` of the mempool, or says why not. */
+export type Call = (world: World, rules: Rules, mempool: Mempool, i: number) => number
+
+/** By code of `CALL`. */
+const table: readonly Call[] = (() => {
+  const calls: Call[] = []
+  calls[CALL.addStake] = addStake
+  calls[CALL.removeStake] = removeStake
+  calls[CALL.moveStake] = callMoveStake
+  calls[CALL.setWeights] = callSetWeights
+  calls[CALL.register] = register
+  calls[CALL.setTake] = setTake
+  calls[CALL.setClaimMode] = setClaimMode
+  return calls
+})()
+
+/** Carry out the calls of this block, in the mempool's order, and empty it. */
+export function applyCalls(world: World, rules: Rules, mempool: Mempool): void {
+  const { count, order, kind, cohort, agent } = mempool
+  if (count === 0) return
+  mempool.arrange()
+  for (let k = 0; k < count; k++) {
+    const i = order[k]
+    const code = table[kind[i]](world, rules, mempool, i)
+    if (code === 0) continue
+    rules.log.refusals[code]++
+    rules.log.listener?.refused(kind[i], code, cohort[i], agent[i])
+  }
+  mempool.clear()
+}

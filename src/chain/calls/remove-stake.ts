@@ -1,0 +1,57 @@
+import { Fill, SELL } from '../../market/market.js'
+import { REFUSAL } from '../../refusal.js'
+import { poolPays } from '../../state/ledger.js'
+import { debitPosition, findPosition, positionValue } from '../../state/share-pools.js'
+import type { World } from '../../state/world.js'
+import { ROOT } from '../../units.js'
+import type { Mempool } from '../mempool.js'
+import type { Rules } from '../rules.js'
+import { sellAlpha } from '../trade.js'
+import { signerOf } from './signer.js'
+
+const trial = new Fill()
+
+/**
+ * Stake into TAO: amount in RAO of alpha (of TAO on root), limit in TAO per alpha.
+ *
+ * A part of a position must fetch the minimum stake; the whole of it may fetch less. Alpha that the limit leaves over
+ * stays. Source: pallets/subtensor/src/staking/remove_stake.rs, do_remove_stake; stake_utils.rs, validate_remove_stake,
+ * 14bc6f9f.
+ */
+export function removeStake(world: World, rules: Rules, mempool: Mempool, i: number): number {
+  const netuid = mempool.netuid[i]
+  const hotkey = mempool.hotkey[i]
+  const coldkey = mempool.coldkey[i]
+  const amount = mempool.amount[i]
+  const { exists, subtokenEnabled } = world.subnets
+  if (netuid >= exists.length || exists[netuid] === 0) return REFUSAL['subnet-does-not-exist']
+  if (netuid !== ROOT && subtokenEnabled[netuid] === 0) return REFUSAL['subtoken-disabled']
+  const position = findPosition(world, world.poolIndex.get(hotkey, netuid), coldkey)
+  const held = positionValue(world, position)
+  if (amount <= 0) return REFUSAL['amount-too-low']
+  if (held < amount) return REFUSAL['not-enough-stake']
+  if (netuid === ROOT) return unstakeRoot(world, rules, hotkey, coldkey, position, amount, amount === held)
+  const limit = mempool.limit[i]
+  const { feeRate, minStake } = rules.params
+  rules.market.quote(world, netuid, SELL, amount, limit, feeRate, trial)
+  if (trial.refusal !== 0) return trial.refusal
+  if (trial.stopped === 1 && mempool.partial[i] === 0) return REFUSAL['slippage-too-high']
+  if (trial.paidOut < minStake && amount < held) return REFUSAL['amount-too-low']
+  return sellAlpha(world, rules, signerOf(mempool, i), position, netuid, amount, limit, feeRate)
+}
+
+function unstakeRoot(
+  world: World,
+  rules: Rules,
+  hotkey: number,
+  coldkey: number,
+  position: number,
+  amount: number,
+  whole: boolean,
+): number {
+  if (!whole && amount < rules.params.minStake) return REFUSAL['amount-too-low']
+  rules.root.stakeChanges(world, hotkey, coldkey, -amount)
+  debitPosition(world, position, amount)
+  poolPays(world, ROOT, coldkey, amount)
+  return 0
+}

@@ -1,0 +1,93 @@
+import { type Card, registry } from '../card.js'
+import type { ChainParams } from './params.js'
+import type { Family } from './rules.js'
+
+/**
+ * The timetable of mainnet's rules, as data. A row states only what changed against the row above.
+ *
+ * Sources: opentensor/subtensor at the tag named (later RaoFoundation/subtensor); activation blocks from an archive-node
+ * study, NoBSRecruiter/tao-subnet-trader at bfa925ec (research brief of 2026-10-08). A tag's date is the day the code was
+ * released, not proof of the day it ran.
+ */
+export interface EraRow {
+  spec: number
+  tag: string
+  /** First block on mainnet, if known. */
+  block?: number
+  date: string
+  /** Evidence: A reproduced against mainnet, B code read in full, C in part, D second-hand. */
+  grade: 'A' | 'B' | 'C' | 'D'
+  what: string
+  set?: Partial<Record<Family, string>>
+  params?: Partial<ChainParams>
+}
+
+const rows: readonly EraRow[] = [
+  {
+    spec: 233, tag: 'v2.0.0', block: 4_920_351, date: '2025-02-13', grade: 'B',
+    what: 'dTAO begins: price shares, constant-product pools, root sold every block',
+    set: {
+      issuance: 'halving', shares: 'price-ema', injection: 'uncapped', movingPrice: 'plain-32',
+      market: 'constant-product', registration: 'interval', root: 'root-sells', schedule: 'modulo',
+    },
+    params: {
+      movingAlpha: 12_885 / 2 ** 32, minStake: 500_000, registrationIsFlow: false, keepChainBought: false, netFlow: false,
+    },
+  },
+  { spec: 246, tag: 'v2.0.6', date: '2025-03-06', grade: 'B', what: 'the moving price follows faster as a subnet ages', set: { movingPrice: 'registered-32' } },
+  { spec: 258, tag: 'v2.0.10', date: '2025-04-04', grade: 'B', what: 'age counts from the start call', set: { movingPrice: 'age-32' } },
+  { spec: 283, tag: 'v3.1.6', block: 5_947_549, date: '2025-06-30', grade: 'B', what: 'concentrated-liquidity pools', set: { market: 'concentrated' }, params: { feeRate: 196 } },
+  { spec: 298, tag: 'v3.2.3', date: '2025-07-29', grade: 'B', what: 'subsidy: surplus TAO buys alpha', set: { injection: 'subsidised-alpha' }, params: { feeRate: 33, minStake: 2_000_000 } },
+  { spec: 320, tag: 'v3.2.8-320', date: '2025-09-24', grade: 'B', what: 'subsidised alpha injection equals the TAO emission; deregistration begins', set: { injection: 'subsidised' } },
+  { spec: 334, tag: 'v3.2.10-334', block: 6_811_691, date: '2025-11-04', grade: 'B', what: 'TAO-flow shares, seeded from the price in the wrong unit; root alpha is kept and claimed', set: { shares: 'flow-ema-price-seed', root: 'root-claims' } },
+  { spec: 338, tag: 'v3.2.11-338', block: 6_813_654, date: '2025-11-04', grade: 'B', what: 'flow averages seeded anew at 1e9 x price', set: { shares: 'flow-ema-rao-seed' } },
+  { spec: 342, tag: 'v3.2.12-342', date: '2025-11-06', grade: 'B', what: 'injection capped by alpha emission, the excess buys alpha', set: { injection: 'alpha-capped' } },
+  { spec: 348, tag: 'v3.2.15-348', date: '2025-11-24', grade: 'B', what: 'flow averages start at zero', set: { shares: 'flow-ema' } },
+  { spec: 362, tag: 'v3.3.1-362', block: 7_091_127, date: '2025-12-12', grade: 'B', what: 'cap is the lesser of alpha and TAO emission; the first halving falls into this era', set: { injection: 'emission-capped' } },
+  { spec: 401, tag: 'v3.3.14-401', date: '2026-04-23', grade: 'B', what: 'continuous registration price; moving price known to follow at 0.0003', set: { registration: 'continuous' }, params: { movingAlpha: 1_288_490 / 2 ** 32 } },
+  { spec: 411, tag: 'v3.4.0-411', block: 8_283_784, date: '2026-05-27', grade: 'B', what: 'net-flow shares and the emission switch', set: { shares: 'net-flow' }, params: { registrationIsFlow: true, netFlow: true } },
+  { spec: 413, tag: 'v3.4.1-413', date: '2026-06-01', grade: 'B', what: 'alpha that the chain buys is kept', params: { keepChainBought: true } },
+  { spec: 421, tag: 'v3.4.6-421', block: 8_466_531, date: '2026-06-22', grade: 'B', what: 'price x (1 - burned) x root proportion; injection capped by root proportion', set: { shares: 'price-root-burn', injection: 'root-capped' } },
+  { spec: 423, tag: 'v3.4.8-423', block: 8_486_594, date: '2026-06-25', grade: 'B', what: 'weighted pools; epochs every tempo blocks, two a block', set: { market: 'balancer', schedule: 'stateful', movingPrice: 'age-64' } },
+  { spec: 432, tag: 'bb3591e71', block: 8_636_191, date: '2026-07-16', grade: 'B', what: 'price x (1 - burned)', set: { shares: 'price-burn' } },
+  { spec: 440, tag: 'spec 440', block: 8_713_794, date: '2026-07-27', grade: 'A', what: 'Hill gate, bar by mass', set: { shares: 'hill-gate' } },
+  { spec: 441, tag: 'spec 441', block: 8_765_684, date: '2026-08-03', grade: 'A', what: 'bar by rank; reservoirs; the chain buys before the weight follows; root baskets', set: { shares: 'hill-gate-rank', market: 'balancer-reservoirs', root: 'root-baskets' } },
+  { spec: 475, tag: 'spec 475', block: 9_233_782, date: '2026-10-07', grade: 'A', what: 'as 441 for emission; the rules as last known' },
+]
+
+/** An era: every regime named, every parameter that differs from today's default. */
+export interface Era extends Card {
+  readonly spec: number
+  readonly tag: string
+  readonly block: number | undefined
+  readonly date: string
+  readonly grade: EraRow['grade']
+  readonly regimes: Readonly<Record<Family, string>>
+  readonly params: Readonly<Partial<ChainParams>>
+}
+
+function accumulate(): Era[] {
+  let regimes = {} as Record<Family, string>
+  let params: Partial<ChainParams> = {}
+  return rows.map((row) => {
+    regimes = { ...regimes, ...row.set }
+    params = { ...params, ...row.params }
+    return {
+      id: `mainnet@spec${row.spec}`,
+      summary: row.what,
+      source: `opentensor/subtensor ${row.tag} (${row.date})`,
+      status: 'mainnet' as const,
+      spec: row.spec,
+      tag: row.tag,
+      block: row.block,
+      date: row.date,
+      grade: row.grade,
+      regimes,
+      params,
+    }
+  })
+}
+
+/** Every era, oldest first. */
+export const eras = registry('era', accumulate())
+export const DEFAULT_ERA = 'mainnet@spec475'

@@ -1,0 +1,150 @@
+import { hashKeys } from '../random/keyed.js'
+
+/**
+ * The calls that wait for the next block, as rows of columns: nothing is made when an agent asks for something.
+ * Payloads (weights) lie in two long arrays beside the rows.
+ */
+
+export const CALL = {
+  addStake: 0,
+  removeStake: 1,
+  moveStake: 2,
+  setWeights: 3,
+  register: 4,
+  setTake: 5,
+  setClaimMode: 6,
+} as const
+
+/** Names of the calls by code, for records. */
+export const callNames = ['add-stake', 'remove-stake', 'move-stake', 'set-weights', 'register', 'set-take', 'set-claim-mode'] as const
+
+/** In which order the calls of a block run. Source: agents.md 0.5: tips do not help, all calls are equal. */
+export type Ordering = 'random' | 'fifo'
+
+export class Mempool {
+  count = 0
+  kind = new Uint8Array(64)
+  coldkey = new Int32Array(64)
+  hotkey = new Int32Array(64)
+  netuid = new Uint16Array(64)
+  /** Second subnet and hotkey of a move. */
+  toNetuid = new Uint16Array(64)
+  toHotkey = new Int32Array(64)
+  amount = new Float64Array(64)
+  /** TAO per alpha; for a registration the most that may be paid, RAO. */
+  limit = new Float64Array(64)
+  /** 1: execute what the limit allows. 0: all or nothing. */
+  partial = new Uint8Array(64)
+  cohort = new Int32Array(64)
+  agent = new Int32Array(64)
+  payloadStart = new Int32Array(64)
+  payloadCount = new Int32Array(64)
+  payloadUids = new Uint16Array(4096)
+  payloadValues = new Float64Array(4096)
+  payloadUsed = 0
+  /** Order of execution, filled by `arrange`. */
+  order = new Int32Array(64)
+  readonly ordering: Ordering
+  /** Sort key of each call: a call's place depends on its own signer alone, so nobody's place moves with a newcomer. */
+  priority = new Float64Array(64)
+  readonly #seed: number
+
+  /** @param seed 32 bits that the ordering is drawn from */
+  constructor(ordering: Ordering, seed: number) {
+    this.ordering = ordering
+    this.#seed = seed
+  }
+
+  /** A new row. @returns its number */
+  push(kind: number, coldkey: number, hotkey: number, netuid: number, amount: number, limit: number, partial: number): number {
+    if (this.count === this.kind.length) this.#grow()
+    const i = this.count++
+    this.kind[i] = kind
+    this.coldkey[i] = coldkey
+    this.hotkey[i] = hotkey
+    this.netuid[i] = netuid
+    this.amount[i] = amount
+    this.limit[i] = limit
+    this.partial[i] = partial
+    this.payloadStart[i] = this.payloadUsed
+    this.payloadCount[i] = 0
+    return i
+  }
+
+  /** Room for `n` more payload entries; write them at `payloadUsed` and advance it. */
+  reserve(n: number): void {
+    if (this.payloadUsed + n <= this.payloadUids.length) return
+    const length = Math.max(this.payloadUids.length * 2, this.payloadUsed + n)
+    const uids = new Uint16Array(length)
+    const values = new Float64Array(length)
+    uids.set(this.payloadUids)
+    values.set(this.payloadValues)
+    this.payloadUids = uids
+    this.payloadValues = values
+  }
+
+  /** Draw the place of the row just pushed. @param signerKey 32 bits that name the signer, @param turn its nth call */
+  draw(row: number, block: number, signerKey: number, turn: number): void {
+    this.priority[row] = hashKeys(this.#seed, block, signerKey, turn)
+  }
+
+  /** Decide the order: as they came, or by their keys (ties as they came). Insertion: a block holds few calls. */
+  arrange(): void {
+    const { order, count, priority } = this
+    const random = this.ordering === 'random'
+    for (let i = 0; i < count; i++) {
+      let k = i
+      if (random) {
+        while (k > 0 && priority[order[k - 1]] > priority[i]) {
+          order[k] = order[k - 1]
+          k--
+        }
+      }
+      order[k] = i
+    }
+  }
+
+  clear(): void {
+    this.count = 0
+    this.payloadUsed = 0
+  }
+
+  #grow(): void {
+    const n = this.kind.length * 2
+    const i32 = (from: Int32Array) => {
+      const to = new Int32Array(n)
+      to.set(from)
+      return to
+    }
+    const u16 = (from: Uint16Array) => {
+      const to = new Uint16Array(n)
+      to.set(from)
+      return to
+    }
+    const f64 = (from: Float64Array) => {
+      const to = new Float64Array(n)
+      to.set(from)
+      return to
+    }
+    const u8 = (from: Uint8Array) => {
+      const to = new Uint8Array(n)
+      to.set(from)
+      return to
+    }
+    this.kind = u8(this.kind)
+    this.partial = u8(this.partial)
+    this.coldkey = i32(this.coldkey)
+    this.hotkey = i32(this.hotkey)
+    this.toHotkey = i32(this.toHotkey)
+    this.cohort = i32(this.cohort)
+    this.agent = i32(this.agent)
+    this.payloadStart = i32(this.payloadStart)
+    this.payloadCount = i32(this.payloadCount)
+    this.order = i32(this.order)
+    this.netuid = u16(this.netuid)
+    this.toNetuid = u16(this.toNetuid)
+    this.amount = f64(this.amount)
+    this.priority = f64(this.priority)
+    this.limit = f64(this.limit)
+  }
+}

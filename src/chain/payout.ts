@@ -1,0 +1,186 @@
+import type { EpochResult } from '../consensus/result.js'
+import { drainPools, EpochPools, shareDividends } from '../emission/payout.js'
+import { burnAlpha, recycleAlpha } from '../state/ledger.js'
+import { addToPosition, creditPool } from '../state/share-pools.js'
+import type { World } from '../state/world.js'
+import { TWO_32, U16_MAX } from '../units.js'
+import type { Rules } from './rules.js'
+
+/** What an epoch paid out, RAO of alpha; reused. */
+export interface Paid {
+  server: number
+  validator: number
+  root: number
+  ownerCut: number
+  withheld: number
+}
+export const paid: Paid = { server: 0, validator: 0, root: 0, ownerCut: 0, withheld: 0 }
+
+const pools = new EpochPools()
+let dividend = new Float64Array(0)
+let alphaStake = new Float64Array(0)
+let rootStake = new Float64Array(0)
+let alphaPart = new Float64Array(0)
+let rootPart = new Float64Array(0)
+let earner = new Int32Array(0)
+
+/**
+ * Pay out what is pending: owner's cut, miners' incentives, validators' dividends, root's part.
+ *
+ * Every RAO of the pending accumulators goes somewhere: what rounding leaves over is burned (unowned, still issued),
+ * where the chain loses it. Source: coinbase/run_coinbase.rs, distribute_emission, 14bc6f9f.
+ * Differs: where miners' incentives exceed the miners' half by rounding, validators get that much less.
+ */
+export function payEpoch(world: World, rules: Rules, netuid: number, result: EpochResult): void {
+  const s = world.subnets
+  const server = s.pendingServer[netuid]
+  const validator = s.pendingValidator[netuid]
+  const root = s.pendingRoot[netuid]
+  const cut = s.pendingOwnerCut[netuid]
+  s.pendingServer[netuid] = 0
+  s.pendingValidator[netuid] = 0
+  s.pendingRoot[netuid] = 0
+  s.pendingOwnerCut[netuid] = 0
+
+  const price = rules.market.price(world, netuid)
+  payOwner(world, netuid, cut, price)
+  const incentives = payMiners(world, netuid, result, price)
+  drainPools(server, validator, root, incentives, pools)
+  const pot = Math.max(0, Math.min(pools.validator, pools.input - incentives - pools.root))
+  const dividends = payValidators(world, rules, netuid, result, pot, pools.root, price)
+  const left = pools.input - incentives - dividends
+  if (left > 0) burnAlpha(world, netuid, left)
+  paid.server = incentives
+  paid.ownerCut = cut
+}
+
+/** The owner's cut is staked on the owner's hotkey; without an owner it is burned. */
+function payOwner(world: World, netuid: number, cut: number, price: number): void {
+  const { ownerHotkey, ownerColdkey } = world.subnets
+  if (ownerHotkey[netuid] < 0) {
+    burnAlpha(world, netuid, cut)
+    return
+  }
+  addToPosition(world, ownerHotkey[netuid], ownerColdkey[netuid], netuid, cut)
+  world.hotkeys.earned[ownerHotkey[netuid]] += cut * price
+}
+
+/**
+ * Incentives go to the miners' owners as stake on their hotkeys; those of the subnet owner's own hotkeys are withheld.
+ * @returns RAO paid or withheld
+ */
+function payMiners(world: World, netuid: number, result: EpochResult, price: number): number {
+  const { subnets, neurons, hotkeys, stride } = world
+  const base = netuid * stride
+  const n = subnets.neuronCount[netuid]
+  const owner = subnets.ownerColdkey[netuid]
+  const { serverEmission } = result
+  let total = 0
+  let withheld = 0
+  for (let uid = 0; uid < n; uid++) {
+    const amount = serverEmission[uid]
+    if (amount === 0) continue
+    total += amount
+    const hotkey = neurons.hotkey[base + uid]
+    const coldkey = hotkeys.owner[hotkey]
+    if (coldkey === owner) {
+      withheld += amount
+      continue
+    }
+    addToPosition(world, hotkey, coldkey, netuid, amount)
+    hotkeys.earned[hotkey] += amount * price
+  }
+  if (withheld > 0) {
+    if (subnets.recycleWithheld[netuid] === 1) recycleAlpha(world, netuid, withheld)
+    else burnAlpha(world, netuid, withheld)
+  }
+  // The same quotient as emission/payout.ts, withheldShare, without a second pass over the miners.
+  subnets.minerBurned[netuid] = total > 0 ? Math.floor((withheld / total) * TWO_32) / TWO_32 : 0
+  paid.withheld = withheld
+  return total
+}
+
+/** Both dividend pots, by each validator's mix of alpha and root stake. @returns RAO paid */
+function payValidators(
+  world: World,
+  rules: Rules,
+  netuid: number,
+  result: EpochResult,
+  validatorPot: number,
+  rootPot: number,
+  price: number,
+): number {
+  const count = listEarners(world, netuid, result)
+  shareDividends(
+    dividend,
+    alphaStake,
+    rootStake,
+    count,
+    rules.params.taoWeight,
+    validatorPot,
+    rootPot,
+    alphaPart,
+    rootPart,
+  )
+  let toAlpha = 0
+  let toRoot = 0
+  for (let k = 0; k < count; k++) {
+    if (alphaPart[k] > 0) payNominators(world, netuid, earner[k], alphaPart[k])
+    if (rootPart[k] > 0) payRoot(world, rules, netuid, earner[k], rootPart[k])
+    world.hotkeys.earned[earner[k]] += (alphaPart[k] + rootPart[k]) * price
+    toAlpha += alphaPart[k]
+    toRoot += rootPart[k]
+  }
+  paid.validator = toAlpha
+  paid.root = toRoot
+  return toAlpha + toRoot
+}
+
+/** Hotkeys with a dividend, and their stakes, into the work arrays. @returns how many */
+function listEarners(world: World, netuid: number, result: EpochResult): number {
+  if (earner.length < world.stride) widen(world.stride)
+  const { neurons, hotkeys, sharePools, stride } = world
+  const base = netuid * stride
+  const n = world.subnets.neuronCount[netuid]
+  const { validatorEmission } = result
+  let count = 0
+  for (let uid = 0; uid < n; uid++) {
+    if (validatorEmission[uid] === 0) continue
+    const hotkey = neurons.hotkey[base + uid]
+    const pool = neurons.alphaPool[base + uid]
+    const root = hotkeys.rootPool[hotkey]
+    earner[count] = hotkey
+    dividend[count] = validatorEmission[uid]
+    alphaStake[count] = pool < 0 ? 0 : sharePools.total[pool]
+    rootStake[count] = root < 0 ? 0 : sharePools.total[root]
+    count++
+  }
+  return count
+}
+
+function widen(rows: number): void {
+  earner = new Int32Array(rows)
+  dividend = new Float64Array(rows)
+  alphaStake = new Float64Array(rows)
+  rootStake = new Float64Array(rows)
+  alphaPart = new Float64Array(rows)
+  rootPart = new Float64Array(rows)
+}
+
+/** The take first, as stake of the hotkey's owner; the rest to all nominators, the owner included. */
+function payNominators(world: World, netuid: number, hotkey: number, amount: number): void {
+  const { owner, take } = world.hotkeys
+  const toOwner = Math.floor((amount * take[hotkey]) / U16_MAX)
+  if (toOwner > 0) addToPosition(world, hotkey, owner[hotkey], netuid, toOwner)
+  const pool = world.poolIndex.get(hotkey, netuid)
+  if (!creditPool(world, pool, amount - toOwner)) {
+    addToPosition(world, hotkey, owner[hotkey], netuid, amount - toOwner)
+  }
+}
+
+function payRoot(world: World, rules: Rules, netuid: number, hotkey: number, amount: number): void {
+  const { owner, take } = world.hotkeys
+  const toOwner = Math.floor((amount * take[hotkey]) / U16_MAX)
+  if (toOwner > 0) addToPosition(world, hotkey, owner[hotkey], netuid, toOwner)
+  rules.root.pay(world, rules, netuid, hotkey, amount - toOwner)
+}

@@ -1,0 +1,238 @@
+import { BUY, Fill, SELL } from '../market/market.js'
+import { rootSells } from '../emission/root-proportion.js'
+import { alphaIssuance, alphaOut, totalIssuance, type World } from '../state/world.js'
+import { BLOCKS_PER_DAY, ROOT, U16_MAX } from '../units.js'
+import { scratchOf } from './coinbase.js'
+import { ownerUid, readParams } from './epoch.js'
+import type { Rules } from './rules.js'
+
+/**
+ * What any participant may read of the chain, as it stands between two blocks. Amounts in RAO, prices in TAO per alpha,
+ * fractions 0..1. Nothing here writes.
+ */
+export class ChainView {
+  readonly #world: World
+  readonly #rules: Rules
+  readonly #fill = new Fill()
+  /** Block at which the run began. */
+  readonly startBlock: number
+
+  constructor(world: World, rules: Rules) {
+    this.#world = world
+    this.#rules = rules
+    this.startBlock = world.block
+  }
+
+  /** The last finished block. */
+  get block(): number {
+    return this.#world.block
+  }
+  /** Days since the run began. */
+  get day(): number {
+    return (this.#world.block - this.startBlock) / BLOCKS_PER_DAY
+  }
+  /** Netuids in use, ascending, root left out. */
+  get netuids(): Uint16Array {
+    return this.#world.netuids
+  }
+  /** One more than the largest netuid there can be: length of arrays by netuid. */
+  get rows(): number {
+    return this.#world.subnets.exists.length
+  }
+
+  // --- pools ---------------------------------------------------------------------------------------------------
+
+  price(netuid: number): number {
+    return netuid === ROOT ? 1 : this.#rules.market.price(this.#world, netuid)
+  }
+  movingPrice(netuid: number): number {
+    return this.#world.subnets.movingPrice[netuid]
+  }
+  taoReserve(netuid: number): number {
+    return this.#world.subnets.taoReserve[netuid]
+  }
+  alphaReserve(netuid: number): number {
+    return this.#world.subnets.alphaReserve[netuid]
+  }
+  /** Weight of the TAO side of the pool. */
+  taoWeight(netuid: number): number {
+    return this.#rules.market.taoWeight(this.#world, netuid)
+  }
+  /** Part of a trade's input that goes to the block authors. */
+  get fee(): number {
+    return this.#rules.params.feeRate / U16_MAX
+  }
+  /** Alpha that `tao` would buy now, fee included; 0 if the pool refuses. */
+  buys(netuid: number, tao: number): number {
+    if (netuid === ROOT) return tao
+    const fill = this.#fill
+    this.#rules.market.quote(this.#world, netuid, BUY, Math.floor(tao), Number.POSITIVE_INFINITY, this.#rules.params.feeRate, fill)
+    return fill.refusal === 0 ? fill.paidOut : 0
+  }
+  /** TAO that `alpha` would fetch now, fee included; 0 if the pool refuses. */
+  sells(netuid: number, alpha: number): number {
+    if (netuid === ROOT) return alpha
+    const fill = this.#fill
+    this.#rules.market.quote(this.#world, netuid, SELL, Math.floor(alpha), 0, this.#rules.params.feeRate, fill)
+    return fill.refusal === 0 ? fill.paidOut : 0
+  }
+  /** TAO whose purchase lifts the price by the factor 1 + impact:  y ((1 + i)^(1-w) - 1), w the TAO side's weight. */
+  buyWithin(netuid: number, impact: number): number {
+    return this.taoReserve(netuid) * ((1 + impact) ** (1 - this.taoWeight(netuid)) - 1)
+  }
+  /** Alpha whose sale lowers the price by the factor 1 - impact:  x ((1 - i)^-w - 1). */
+  sellWithin(netuid: number, impact: number): number {
+    return this.alphaReserve(netuid) * ((1 - impact) ** -this.taoWeight(netuid) - 1)
+  }
+
+  /** Whether alpha of the subnet may be bought and sold at all. */
+  started(netuid: number): boolean {
+    return netuid === ROOT || this.#world.subnets.subtokenEnabled[netuid] === 1
+  }
+  /** TAO traded since the chain's start, RAO: both sides, fees included. */
+  volume(netuid: number): number {
+    return this.#world.subnets.volume[netuid]
+  }
+  /** Least TAO of a stake operation, RAO. */
+  get minStake(): number {
+    return this.#rules.params.minStake
+  }
+
+  // --- emission ------------------------------------------------------------------------------------------------
+
+  /** Share of the block's TAO emission. */
+  share(netuid: number): number {
+    return this.#world.subnets.share[netuid]
+  }
+  /** TAO that the last block emitted to the subnet, injection and chain buy together. */
+  taoPerBlock(netuid: number): number {
+    return this.#world.subnets.emissionTao[netuid]
+  }
+  /** TAO that the last block spent on the subnet's alpha. */
+  chainBuy(netuid: number): number {
+    return this.#world.subnets.chainBuy[netuid]
+  }
+  /** Alpha that the last block minted for participants. */
+  alphaPerBlock(netuid: number): number {
+    return this.#world.subnets.alphaEmitted[netuid]
+  }
+  alphaOut(netuid: number): number {
+    return alphaOut(this.#world, netuid)
+  }
+  /** Alpha that someone holds as stake: alpha outside the pool less what was burned, the chain bought, or root is owed. */
+  alphaStaked(netuid: number): number {
+    const { burnedAlpha, protocolAlpha, rootAlpha } = this.#world.subnets
+    return Math.max(0, this.alphaOut(netuid) - burnedAlpha[netuid] - protocolAlpha[netuid] - rootAlpha[netuid])
+  }
+  alphaIssuance(netuid: number): number {
+    return alphaIssuance(this.#world, netuid)
+  }
+  rootProportion(netuid: number): number {
+    return this.#world.subnets.rootProportion[netuid]
+  }
+  minerBurned(netuid: number): number {
+    return this.#world.subnets.minerBurned[netuid]
+  }
+  emits(netuid: number): boolean {
+    return this.#world.subnets.firstEmissionBlock[netuid] > 0 && this.#world.subnets.emissionEnabled[netuid] === 1
+  }
+  /** TAO issued and not recycled. */
+  get issuance(): number {
+    return totalIssuance(this.#world)
+  }
+  /** TAO minted per block at most. */
+  get blockEmission(): number {
+    return this.#rules.issuance.blockEmission(this.#world)
+  }
+  get rootTao(): number {
+    return this.#world.subnets.taoReserve[ROOT]
+  }
+  /** Whether root's alpha is paid out now. */
+  get rootSells(): boolean {
+    const { emitting, count } = scratchOf(this.#world)
+    return rootSells(this.#world.subnets.movingPrice, emitting, count)
+  }
+  get taoWeightOfRoot(): number {
+    return this.#rules.params.taoWeight
+  }
+
+  // --- neurons -------------------------------------------------------------------------------------------------
+
+  neuronCount(netuid: number): number {
+    return this.#world.subnets.neuronCount[netuid]
+  }
+  maxUids(netuid: number): number {
+    return this.#world.subnets.maxUids[netuid]
+  }
+  tempo(netuid: number): number {
+    return this.#world.subnets.tempo[netuid]
+  }
+  /** Epochs the subnet has run. */
+  epochIndex(netuid: number): number {
+    return this.#world.subnets.epochIndex[netuid]
+  }
+  lastEpochBlock(netuid: number): number {
+    return this.#world.subnets.lastEpochBlock[netuid]
+  }
+  immunityPeriod(netuid: number): number {
+    return this.#world.subnets.immunityPeriod[netuid]
+  }
+  /** Price of a UID now. */
+  burn(netuid: number): number {
+    return this.#world.subnets.burn[netuid]
+  }
+  commitReveal(netuid: number): boolean {
+    return this.#world.subnets.commitReveal[netuid] === 1
+  }
+  kappa(netuid: number): number {
+    return this.#world.subnets.kappa[netuid] / U16_MAX
+  }
+  hotkeyAt(netuid: number, uid: number): number {
+    return this.#world.neurons.hotkey[netuid * this.#world.stride + uid]
+  }
+  coldkeyAt(netuid: number, uid: number): number {
+    const hotkey = this.hotkeyAt(netuid, uid)
+    return hotkey < 0 ? -1 : this.#world.hotkeys.owner[hotkey]
+  }
+  registeredAt(netuid: number, uid: number): number {
+    return this.#world.neurons.registeredAt[netuid * this.#world.stride + uid]
+  }
+  lastUpdate(netuid: number, uid: number): number {
+    return this.#world.neurons.lastUpdate[netuid * this.#world.stride + uid]
+  }
+  permit(netuid: number, uid: number): boolean {
+    return this.#world.neurons.permit[netuid * this.#world.stride + uid] === 1
+  }
+  /** Share of the miners' half in the last epoch. */
+  incentive(netuid: number, uid: number): number {
+    return this.#world.neurons.incentive[netuid * this.#world.stride + uid]
+  }
+  dividends(netuid: number, uid: number): number {
+    return this.#world.neurons.dividends[netuid * this.#world.stride + uid]
+  }
+  consensus(netuid: number, uid: number): number {
+    return this.#world.neurons.consensus[netuid * this.#world.stride + uid]
+  }
+  validatorTrust(netuid: number, uid: number): number {
+    return this.#world.neurons.validatorTrust[netuid * this.#world.stride + uid]
+  }
+  /** Normalised stake weight at the last epoch. */
+  stakeWeight(netuid: number, uid: number): number {
+    return this.#world.neurons.stakeWeight[netuid * this.#world.stride + uid]
+  }
+  /** UID of the subnet owner's hotkey, -1 if it holds none. */
+  ownerUid(netuid: number): number {
+    return ownerUid(this.#world, netuid)
+  }
+  ownerColdkey(netuid: number): number {
+    return this.#world.subnets.ownerColdkey[netuid]
+  }
+  /** What a validator's public row says of a UID, u16; -1 for no entry. Committed rows show once they are revealed. */
+  weight(netuid: number, validator: number, uid: number): number {
+    return this.#rules.matrices[netuid]?.weight(validator, uid) ?? -1
+  }
+  /** Hyperparameters of the subnet, copied into `out`. */
+  epochParams(netuid: number, out: Parameters<typeof readParams>[2]): void {
+    readParams(this.#world, netuid, out)
+  }
+}

@@ -1,0 +1,212 @@
+import yargs, { type Argv } from 'yargs'
+import { DataError, InvariantError, type Problem, ScenarioError } from '../errors.js'
+import { check } from './check.js'
+import { type Engine, topics } from './engine.js'
+import { list } from './list.js'
+import { replay } from './replay.js'
+import { run } from './run.js'
+import { schema, schemaTopics } from './schema.js'
+import { EXIT, type ExitCode, type Terminal, usageProblem, writeJson } from './terminal.js'
+
+/** The command line is wrong: said by the parser, in words. */
+class UsageError extends Error {}
+
+/** What every command works with, and where it leaves its exit code. */
+interface Desk {
+  readonly engine: Engine
+  readonly terminal: Terminal
+  code: ExitCode
+}
+
+/** Run the command that `args` say. @returns the exit code */
+export async function runCommand(
+  args: readonly string[],
+  engine: Engine,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const desk: Desk = { engine, terminal, code: EXIT.done }
+  try {
+    // Help and version are printed through the callback, so that nothing ends the process on its own.
+    await parserOf(args, desk).parseAsync([...args], {}, (_error, _argv, output) => {
+      if (output) terminal.out(`${output}\n`)
+    })
+    return desk.code
+  } catch (error) {
+    return report(error, args.includes('--json'), terminal)
+  }
+}
+
+function parserOf(args: readonly string[], desk: Desk) {
+  const parser = yargs([...args])
+    .scriptName('taolab')
+    .locale('en')
+    .usage("taolab <command>\n\nA laboratory for Bittensor's token economy.")
+  for (const add of [addRun, addCheck, addList, addSchema, addReplay, addConform]) add(parser, desk)
+  return parser
+    .demandCommand(1, 'which command?')
+    .strict()
+    .recommendCommands()
+    .version(desk.engine.version)
+    .help()
+    .wrap(100)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message)
+    })
+}
+
+const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
+const json = flag('one JSON value on stdout')
+const quiet = flag('no progress, no remarks')
+const settings = {
+  type: 'string',
+  array: true,
+  default: [] as string[],
+  describe: 'path=value: replace a value of the scenario',
+} as const
+
+function addRun(parser: Argv, desk: Desk): void {
+  parser.command(
+    'run [scenario]',
+    'one run of one scenario',
+    (y) =>
+      y
+        .positional('scenario', { type: 'string', describe: 'YAML file' })
+        .option('seed', { type: 'string', describe: 'instead of the one in the scenario' })
+        .option('set', settings)
+        .option('out', { type: 'string', default: 'outputs', describe: 'folder for outputs' })
+        .option('format', { choices: ['csv'] as const, default: 'csv', describe: 'files to write' })
+        .option('force', flag('run again, beside a finished identical run'))
+        .options({ json, quiet }),
+    async (a) => {
+      const { files, set } = filesAndSettings(a.scenario === undefined ? [] : [a.scenario], a.set, 1)
+      const { seed, out, force, json, quiet } = a
+      desk.code = await run(desk.engine, desk.terminal, {
+        scenario: files[0],
+        seed: once('--seed', seed),
+        set,
+        out: once('--out', out) ?? 'outputs',
+        force,
+        json,
+        quiet,
+      })
+    },
+  )
+}
+
+function addCheck(parser: Argv, desk: Desk): void {
+  parser.command(
+    'check [scenarios..]',
+    'read and validate scenarios, print them as resolved; run nothing',
+    (y) =>
+      y
+        .positional('scenarios', { type: 'string', array: true, describe: 'YAML files' })
+        .option('set', settings)
+        .options({ json }),
+    async (a) => {
+      const { files, set } = filesAndSettings(a.scenarios ?? [], a.set, Number.POSITIVE_INFINITY)
+      desk.code = await check(desk.engine, desk.terminal, { scenarios: files, set, json: a.json })
+    },
+  )
+}
+
+function addList(parser: Argv, desk: Desk): void {
+  parser.command(
+    'list <topic> [id]',
+    `what there is: ${topics.join(', ')}`,
+    (y) =>
+      y
+        .positional('topic', { choices: topics, demandOption: true })
+        .positional('id', { type: 'string', describe: 'one of them, in full' })
+        .options({ json }),
+    async (a) => {
+      desk.code = await list(desk.engine, desk.terminal, a)
+    },
+  )
+}
+
+function addSchema(parser: Argv, desk: Desk): void {
+  parser.command(
+    'schema [topic]',
+    'JSON Schema of scenarios; data dictionary of the outputs',
+    (y) => y.positional('topic', { choices: schemaTopics, default: 'scenario' as const }).options({ json }),
+    (a) => {
+      desk.code = schema(desk.engine, desk.terminal, a)
+    },
+  )
+}
+
+function addReplay(parser: Argv, desk: Desk): void {
+  parser.command(
+    'replay <folder>',
+    'run a manifest again: does every byte agree?',
+    (y) =>
+      y
+        .positional('folder', { type: 'string', demandOption: true, describe: 'folder of a run' })
+        .options({ json, quiet }),
+    async (a) => {
+      desk.code = await replay(desk.engine, desk.terminal, a)
+    },
+  )
+}
+
+function addConform(parser: Argv, desk: Desk): void {
+  const paths = {
+    type: 'string',
+    array: true,
+    describe: 'files or folders of vectors; default: those shipped',
+  } as const
+  parser.command(
+    'conform [paths..]',
+    "hold the simulator's kernels against vectors of the chain",
+    (y) => y.positional('paths', paths).options({ exact: flag('hold the big-integer twins instead'), json }),
+    async (a) => {
+      // Loaded when asked for: the vectors' runners are as large as the engine, and a run does not need them.
+      const { conformCommand } = await import('./conform.js')
+      desk.code = conformCommand(desk.terminal, { paths: a.paths ?? [], exact: a.exact, json: a.json })
+    },
+  )
+}
+
+/** A flag that takes one value was given one. The parser makes a list of several. */
+function once(name: string, value: unknown): string | undefined {
+  if (!Array.isArray(value)) return value as string | undefined
+  throw new ScenarioError([usageProblem(name, `${value.length} values`, 'one')])
+}
+
+/**
+ * `--set a=1 b=2 file.yaml` is understood: what follows `--set` without an equals sign is a file.
+ * @throws ScenarioError if there is no file, or more than `most`
+ */
+function filesAndSettings(given: readonly string[], set: readonly string[], most: number) {
+  const files = [...given, ...set.filter((one) => !one.includes('='))]
+  if (files.length === 0)
+    throw new ScenarioError([usageProblem('SCENARIO.yaml', 'nothing', 'a scenario file')])
+  if (files.length > most) {
+    throw new ScenarioError([
+      usageProblem('--set', JSON.stringify(files[most]), 'path=value, such as seed=7'),
+    ])
+  }
+  return { files, set: set.filter((one) => one.includes('=')) }
+}
+
+/** Say what went wrong, and give the exit code for it. */
+function report(error: unknown, json: boolean, terminal: Terminal): ExitCode {
+  const { code, text, problems } = judge(error)
+  terminal.err(`${text}\n`)
+  if (json) writeJson(terminal, { error: { exit: code, message: text, problems } })
+  return code
+}
+
+function judge(error: unknown): { code: ExitCode; text: string; problems?: readonly Problem[] } {
+  if (error instanceof ScenarioError)
+    return { code: EXIT.input, text: error.message, problems: error.problems }
+  if (error instanceof DataError) return { code: EXIT.input, text: error.message }
+  if (error instanceof UsageError)
+    return { code: EXIT.input, text: `${error.message}\ntaolab --help tells what there is` }
+  if (error instanceof InvariantError) return { code: EXIT.bug, text: `a bug of ours: ${error.message}` }
+  const { code, message, stack } = error as NodeJS.ErrnoException
+  // The machine says no: a full disk, a file taken away.
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return { code: EXIT.no, text: message }
+  return { code: EXIT.bug, text: `a bug of ours: ${stack ?? String(error)}` }
+}

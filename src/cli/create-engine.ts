@@ -1,0 +1,116 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Card } from '../card.js'
+import { ScenarioError } from '../errors.js'
+import type { Fields } from '../fields.js'
+import { metrics } from '../record/index.js'
+import type { RunHooks } from '../record/run.js'
+import { loadText } from '../scenario/load.js'
+import { type ReadScenario, readScenario } from '../scenario/read-scenario.js'
+import type { ScenarioCatalogue } from '../scenario/scenario.js'
+import { scenarioJsonSchema } from '../scenario/schema.js'
+import type { Simulation } from '../sweep/one-run.js'
+import type { Engine, Listed, ListedParam, Topic } from './engine.js'
+
+/** What the engine is made of. */
+export interface EngineParts {
+  readonly version: string
+  readonly catalogue: ScenarioCatalogue
+  /** Hash of a snapshot's files, or of whatever else its id stands for. */
+  snapshotHash(id: string): string
+  simulation(read: ReadScenario, hooks: RunHooks): Simulation
+}
+
+/** Scenarios that the package ships, beside `src` and `dist` alike. */
+const shippedScenarios = fileURLToPath(new URL('../../scenarios', import.meta.url))
+
+/** The engine that the commands work with, from the registries of the house. */
+export function createEngine(parts: EngineParts): Engine {
+  const { version, catalogue } = parts
+  return {
+    version,
+    async read(text, file, set) {
+      const read = await readScenario(text, file, catalogue, set)
+      refusePlugins(read, file)
+      return { ...read, ingredients: [parts.snapshotHash(read.scenario.genesis.snapshot)] }
+    },
+    simulation: (loaded, hooks) => parts.simulation(loaded, hooks),
+    list: (topic) => Promise.resolve(lists[topic](catalogue)),
+    scenarioSchema: () => scenarioJsonSchema(catalogue),
+  }
+}
+
+/** A file that cannot be joined yet must not be passed over in silence. */
+function refusePlugins({ scenario: { plugins } }: ReadScenario, file: string): void {
+  if (plugins.length === 0) return
+  throw new ScenarioError([
+    { path: 'plugins', file, got: `${plugins.length} files`, want: 'none: this version joins no plugins' },
+  ])
+}
+
+type Lister = (catalogue: ScenarioCatalogue) => readonly Listed[] | Promise<readonly Listed[]>
+
+/** What there is of each sort. */
+const lists: Readonly<Record<Topic, Lister>> = {
+  strategies: ({ strategies }) =>
+    strategies.all.map((card) => ({
+      ...plain(card),
+      more: { role: card.role },
+      params: listParams(card.params),
+    })),
+  regimes: ({ regimes }) =>
+    Object.entries(regimes).flatMap(([family, { all }]) =>
+      all.map((card) => ({ ...plain(card), id: `${family}/${card.id}`, more: { family } })),
+    ),
+  eras: ({ eras }) => eras.all.map((card) => ({ ...plain(card), more: restOf(card) })),
+  metrics: () =>
+    metrics.all.map((card) => ({
+      ...plain(card),
+      more: {
+        table: `${card.level}.csv`,
+        column: card.column,
+        unit: card.unit,
+        ...(card.formula ? { formula: card.formula } : {}),
+      },
+    })),
+  scenarios: (catalogue) => listScenarios(catalogue),
+}
+
+const plain = ({ id, summary, source, status }: Card): Listed => ({ id, summary, source, status })
+
+/** What a card carries beyond what every card does, as far as it is data. */
+function restOf(card: Card): Record<string, unknown> {
+  const { id: _id, summary: _summary, source: _source, status: _status, ...rest } = card
+  return Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => value !== undefined && typeof value !== 'function'),
+  )
+}
+
+const listParams = (fields: Fields): ListedParam[] =>
+  Object.entries(fields).map(([name, { unit, written, sentence }]) => ({
+    name,
+    unit,
+    default: written,
+    sentence,
+  }))
+
+async function listScenarios(catalogue: ScenarioCatalogue): Promise<Listed[]> {
+  if (!existsSync(shippedScenarios)) return []
+  const files = readdirSync(shippedScenarios)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+  return Promise.all(
+    files.map(async (name) => {
+      const file = join(shippedScenarios, name)
+      const { scenario } = await readScenario(await loadText(file), file, catalogue)
+      const days = scenario.horizon / 7_200
+      return {
+        id: name.replace(/\.yaml$/, ''),
+        summary: scenario.question.trim().replace(/\s+/g, ' '),
+        source: `scenarios/${name}`,
+        more: { days, subnets: scenario.genesis.netuids.length, cohorts: scenario.population.length },
+      }
+    }),
+  )
+}

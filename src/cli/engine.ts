@@ -1,0 +1,60 @@
+import type { RunHooks } from '../record/run.js'
+import type { ReadScenario } from '../scenario/read-scenario.js'
+import type { Job, Simulation } from '../sweep/one-run.js'
+
+/** Something that may be named in a scenario, as `list` shows it. */
+export interface Listed {
+  readonly id: string
+  readonly summary: string
+  readonly source?: string
+  readonly status?: string
+  /** Everything else worth knowing, by name. */
+  readonly more?: Readonly<Record<string, unknown>>
+  readonly params?: readonly ListedParam[]
+}
+export interface ListedParam {
+  readonly name: string
+  readonly unit: string
+  readonly default: string
+  readonly sentence: string
+}
+
+export const topics = ['strategies', 'regimes', 'eras', 'metrics', 'scenarios'] as const
+export type Topic = (typeof topics)[number]
+
+/** A scenario, read, with the hashes of what it names. */
+export interface LoadedScenario extends ReadScenario {
+  readonly ingredients: readonly string[]
+}
+
+/** All that the commands need of the house below them. */
+export interface Engine {
+  readonly version: string
+  /**
+   * Read a scenario from text. @param file  name for messages, and the folder where its plugins are looked for
+   * @throws ScenarioError with every problem
+   */
+  read(text: string, file: string, set: readonly string[]): Promise<LoadedScenario>
+  /** A simulation that yields to the event loop now and then, so that signals arrive. */
+  simulation(loaded: LoadedScenario, hooks: RunHooks): Simulation
+  list(topic: Topic): Promise<readonly Listed[]>
+  /** JSON Schema of scenario files. */
+  scenarioSchema(): unknown
+}
+
+/** A scenario as a job. */
+export const jobOf = (
+  engine: Engine,
+  loaded: LoadedScenario,
+  text: string,
+  file: string,
+  set: readonly string[],
+  seed = loaded.scenario.seed,
+): Job => ({
+  scenario: loaded.scenario,
+  seed,
+  // The seed given by a flag is part of how the run was asked for; the rest of the path is the machine's own business.
+  input: { file: file.slice(file.lastIndexOf('/') + 1), text, set },
+  ingredients: loaded.ingredients,
+  engineVersion: engine.version,
+})

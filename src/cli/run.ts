@@ -1,0 +1,96 @@
+import type { RunRecorder } from '../record/recorder.js'
+import type { RunHooks } from '../record/run.js'
+import { summaryText } from '../report/words.js'
+import { loadText } from '../scenario/load.js'
+import { type RunResult, runToFolder, scenarioFolder } from '../sweep/one-run.js'
+import { type Engine, jobOf } from './engine.js'
+import { Progress } from './progress.js'
+import { EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
+
+export interface RunOptions {
+  scenario: string
+  seed?: string
+  set: readonly string[]
+  out: string
+  force: boolean
+  json: boolean
+  quiet: boolean
+}
+
+/** One run of one scenario. */
+export async function run(engine: Engine, terminal: Terminal, options: RunOptions): Promise<ExitCode> {
+  const text = await loadText(options.scenario)
+  const loaded = await engine.read(text, options.scenario, options.set)
+  const job = jobOf(engine, loaded, text, options.scenario, options.set, options.seed)
+  const progress = new Progress(terminal, options.quiet)
+  const interrupt = listenForInterrupt()
+  let recorder: RunRecorder | undefined
+  const hooks: RunHooks = {
+    tick: (done) => {
+      if (!recorder?.run) return
+      const { startBlock, startDate, horizon } = recorder.run
+      progress.show({ done, horizon, startBlock, startDate })
+    },
+    stop: () => interrupt.asked,
+  }
+  try {
+    const parent = scenarioFolder(options.out, loaded.scenario)
+    const result = await runToFolder(job, engine.simulation(loaded, hooks), parent, options.force, (own) => {
+      recorder = own
+    })
+    progress.clear()
+    return tell(terminal, options, result)
+  } finally {
+    progress.clear()
+    interrupt.release()
+  }
+}
+
+function tell(terminal: Terminal, { json, quiet }: RunOptions, result: RunResult): ExitCode {
+  const { status, folder, reused, error, summary, manifest } = result
+  if (error !== undefined) {
+    terminal.err(`the run failed (seed ${manifest.seed}); what was written until then is in ${folder}\n`)
+    throw error
+  }
+  const words = summary.blocks > 0 || status === 'complete' ? summaryText(summary) : ''
+  if (json) writeJson(terminal, resultJson(result))
+  else terminal.out(words)
+  if (status === 'interrupted') {
+    terminal.err(`interrupted: what was finished is in ${folder}\n`)
+    return EXIT.interrupted
+  }
+  if (!quiet || reused) {
+    terminal.err(
+      reused
+        ? `an identical run was finished before and is left as it is: ${folder}\n`
+        : `written to ${folder}\n`,
+    )
+  }
+  return EXIT.done
+}
+
+function resultJson({ run, folder, status, reused, summary, manifest }: RunResult) {
+  const { stateHash, seed, engineVersion, tables } = manifest
+  const files = Object.values(tables).map(({ file, rows, sha256 }) => ({ file, rows, sha256 }))
+  return { run, folder, status, reused, seed, engineVersion, stateHash, files, summary }
+}
+
+/** The first signal asks the run to end after its block; the second ends the process at once. */
+export function listenForInterrupt(): { readonly asked: boolean; release(): void } {
+  let asked = false
+  const onSignal = () => {
+    if (asked) process.exit(EXIT.interrupted)
+    asked = true
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return {
+    get asked() {
+      return asked
+    },
+    release() {
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { proportionBits, ULP } from '../numeric/grid.js'
+import type { SubnetMatrix } from './matrix.js'
+import type { Work } from './work.js'
+
+/**
+ * Clip the weights at consensus, and judge both sides by what is left.
+ *
+ *   Wc_ij = min(W_ij, C_j)      Tv_i = sum_j Wc_ij      R_j = sum_i floor(AS_i Wc_ij)
+ *
+ * Tv is the validator's trust, R the miner's rank. Both 0 .. 1.
+ *
+ * Source: pallets/subtensor/src/epoch/math.rs, col_clip_sparse, row_sum_sparse, matmul_sparse, 14bc6f9f
+ */
+export function clipWeights(matrix: SubnetMatrix, n: number, work: Work): void {
+  const { uid, norm, start, count } = matrix.rows
+  const { consensus } = matrix
+  const { active, rowList, rowCount, clipped, trust, rank } = work
+  trust.fill(0, 0, n)
+  rank.fill(0, 0, n)
+  for (let r = 0; r < rowCount; r++) {
+    const i = rowList[r]
+    const s = active[i] * ULP
+    const end = start[i] + count[i]
+    let sum = 0
+    for (let k = start[i]; k < end; k++) {
+      const j = uid[k]
+      const x = norm[k]
+      // the same as: c = Math.min(x, consensus[j]); without a branch, since which of them is less cannot be foreseen
+      const over = x - consensus[j]
+      const c = x - 0.5 * (over + Math.abs(over))
+      clipped[k] = c
+      sum += c
+      rank[j] += Math.floor(s * c)
+    }
+    trust[i] = sum
+  }
+}
+
+/**
+ * What a bond is paid for, by slot:   Wb = W + floor(beta (Wc - W)), beta = bondsPenalty / 65535
+ *
+ * beta 0 gives W itself and beta 1 Wc itself, so those two cost nothing.
+ *
+ * Source: epoch/math.rs, interpolate_sparse, 14bc6f9f
+ */
+export function weightsForBonds(matrix: SubnetMatrix, bondsPenalty: number, work: Work): Float64Array {
+  const { norm, start, count } = matrix.rows
+  const { rowList, rowCount, clipped, interpolated } = work
+  if (bondsPenalty === 0) return norm
+  if (bondsPenalty === 65_535) return clipped
+  const beta = proportionBits(bondsPenalty) * ULP
+  for (let r = 0; r < rowCount; r++) {
+    const i = rowList[r]
+    const end = start[i] + count[i]
+    for (let k = start[i]; k < end; k++) {
+      const x = norm[k]
+      interpolated[k] = x + Math.floor(beta * (clipped[k] - x))
+    }
+  }
+  return interpolated
+}
+
+/**
+ * Incentive: rank as a share of all rank, I = normalise(R).
+ *
+ * Source: epoch/run_epoch.rs, epoch_mechanism (inplace_normalize(&mut ranks)), 14bc6f9f
+ */
+export function shareIncentive(n: number, work: Work): void {
+  normalise(work.rank, work.incentive, n)
+}
+
+/** `to` = `from` divided by its sum, rounded down; a copy if the sum is 0. */
+export function normalise(from: Float64Array, to: Float64Array, n: number): void {
+  let sum = 0
+  for (let i = 0; i < n; i++) sum += from[i]
+  const divisor = sum === 0 ? 1 : sum * ULP
+  for (let i = 0; i < n; i++) to[i] = Math.floor(from[i] / divisor)
+}

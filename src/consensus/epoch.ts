@@ -1,0 +1,98 @@
+import { BITS_U16, proportionU16, ULP } from '../numeric/grid.js'
+import { findConsensus } from './agreement.js'
+import { dropYoungBonds } from './bond-store.js'
+import { buyBonds, payClassic } from './classic-bonds.js'
+import { clipWeights, normalise, shareIncentive, weightsForBonds } from './clip.js'
+import type { EpochInput } from './inputs.js'
+import { averageLiquidBonds, hasConsensus } from './liquid-alpha.js'
+import type { SubnetMatrix } from './matrix.js'
+import { payOut } from './payout.js'
+import { selectPermits } from './permits.js'
+import type { EpochResult } from './result.js'
+import { activateStake, normaliseStake } from './stake.js'
+import { refreshWeights } from './weights.js'
+import { type Work, workFor } from './work.js'
+import { averageBonds, payYuma3 } from './yuma3-bonds.js'
+
+/**
+ * One epoch of Yuma Consensus in a subnet: from stakes, weights and bonds to incentives, dividends and emission.
+ *
+ * Bonds in the matrix are updated as the chain stores them (u16); everything else goes to `out`. Nothing else is written.
+ * The order is the chain's: permits are won by stake before activity is looked at, and count in the next epoch only.
+ *
+ * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism, 14bc6f9f
+ */
+export function runEpoch(matrix: SubnetMatrix, input: EpochInput, out: EpochResult): void {
+  const work = workFor(matrix)
+  const { n, params } = input
+  normaliseStake(input, work)
+  activateStake(matrix, input, out.active, work)
+  selectPermits(work.stake, n, params.maxValidators, input.ownerUid, matrix.byStake, out.permit)
+  refreshWeights(matrix, input, work)
+  findConsensus(matrix, input, work)
+  clipWeights(matrix, n, work)
+  shareIncentive(n, work)
+  const bids = weightsForBonds(matrix, params.bondsPenalty, work)
+  dropYoungBonds(matrix, input)
+  if (params.yuma3) {
+    if (params.liquidAlpha && hasConsensus(matrix, n))
+      averageLiquidBonds(matrix, input, bids, out.permit, work)
+    else averageBonds(matrix, input, bids, out.permit, work)
+    payYuma3(matrix, n, out.permit, work)
+  } else {
+    buyBonds(matrix, input, bids, work)
+    payClassic(matrix, input, out.permit, work)
+  }
+  normalise(work.dividends, work.dividends, n)
+  payOut(input, out, work)
+  publish(matrix, n, out, work)
+}
+
+/** From raw bits to reals and to the u16 that the chain stores. */
+function publish(matrix: SubnetMatrix, n: number, out: EpochResult, work: Work): void {
+  const { stake, active, trust, rank, incentive, dividends } = work
+  const { consensus } = matrix
+  for (let i = 0; i < n; i++) {
+    out.stake[i] = stake[i] * ULP
+    out.activeStake[i] = active[i] * ULP
+    out.consensus[i] = consensus[i] * ULP
+    out.validatorTrust[i] = trust[i] * ULP
+    out.rank[i] = rank[i] * ULP
+    out.incentive[i] = incentive[i] * ULP
+    out.dividends[i] = dividends[i] * ULP
+    // all of these are at most 1, so nothing needs to be held to 65535
+    out.stakeU16[i] = stake[i] * BITS_U16
+    out.consensusU16[i] = consensus[i] * BITS_U16
+    out.validatorTrustU16[i] = trust[i] * BITS_U16
+    out.incentiveU16[i] = incentive[i] * BITS_U16
+    out.dividendsU16[i] = dividends[i] * BITS_U16
+  }
+}
+
+/**
+ * The miners' trust of the epoch that was just run: the part of the weight given to them that clipping left.
+ *
+ *   T_j = R_j / sum_i AS_i W_ij        0 .. 1, 0 where nobody weighs j
+ *
+ * The chain stopped computing it in v3.3.2; it stays useful as a metric, and costs nothing to those who do not ask.
+ * Must be called before weights change again.
+ *
+ * Source: epoch/run_epoch.rs, epoch_mechanism (preranks, vecdiv), before commit 8fb5c3688
+ */
+export function measureTrust(matrix: SubnetMatrix, n: number, out: EpochResult): void {
+  const { uid, norm, start, count } = matrix.rows
+  const { activeStake, rank, trust, trustU16 } = out
+  trust.fill(0, 0, n)
+  for (let i = 0; i < n; i++) {
+    const s = activeStake[i]
+    if (s === 0) continue
+    const end = start[i] + count[i]
+    for (let k = start[i]; k < end; k++) trust[uid[k]] += Math.floor(s * norm[k])
+  }
+  for (let j = 0; j < n; j++) {
+    // `rank` is a real, the sum raw bits: their quotient is 2^-32 of the real trust
+    const bits = trust[j] === 0 ? 0 : Math.floor(rank[j] / (trust[j] * ULP * ULP))
+    trust[j] = bits * ULP
+    trustU16[j] = proportionU16(bits)
+  }
+}

@@ -1,0 +1,104 @@
+import { BITS_U16, expBits, HALF, ONE, proportionBits, U16_BITS, ULP } from '../numeric/grid.js'
+import { bondStore } from './bond-store.js'
+import type { EpochInput, EpochParams } from './inputs.js'
+import type { SubnetMatrix } from './matrix.js'
+import type { Work } from './work.js'
+import { openYuma3 } from './yuma3-bonds.js'
+
+/** The sigmoid of liquid alpha with its constants made ready, raw bits. */
+export interface AlphaCurve {
+  low: number
+  high: number
+  /** -k, scaled to multiply raw bits: steepness / -100 on the grid. */
+  slope: number
+}
+
+export function alphaCurve(
+  params: Pick<EpochParams, 'alphaLow' | 'alphaHigh' | 'alphaSteepness'>,
+): AlphaCurve {
+  return {
+    low: proportionBits(params.alphaLow),
+    high: proportionBits(params.alphaHigh),
+    slope: Math.trunc((params.alphaSteepness * ONE) / -100) * ULP,
+  }
+}
+
+/**
+ * The averaging rate of one bond: how far the validator leads, or how far it sells, decides how fast it moves.
+ *
+ *   d = Wb >= B ? clamp(Wb - C) : clamp(B - Wb)                      clamp to 0 .. 1
+ *   A = clamp(low + (high - low) / (1 + exp(-k (d - 1/2))), low, high)
+ *
+ * All arguments raw bits of 0 .. 1; the result too.
+ *
+ * Source: pallets/subtensor/src/epoch/run_epoch.rs, alpha_sigmoid, 14bc6f9f
+ */
+export function liquidRate(curve: AlphaCurve, consensus: number, bid: number, bond: number): number {
+  const { low, high, slope } = curve
+  let d = bid >= bond ? bid - consensus : bond - bid
+  d = Math.max(0, Math.min(ONE, d))
+  const exp = expBits(Math.floor(slope * (d - HALF)))
+  const sigmoid = Math.floor((ONE * ONE) / (ONE + exp))
+  const rate = low + Math.floor(sigmoid * (high - low) * ULP)
+  return Math.max(low, Math.min(high, rate))
+}
+
+/** The bond after one epoch, at most 1:   E = min(1, floor((1 - A) B) + floor(A Wb)). Source: math.rs, mat_ema_alpha_sparse */
+export function liquidBond(rate: number, bid: number, bond: number): number {
+  const e = Math.floor((ONE - rate) * bond * ULP) + Math.floor(rate * bid * ULP)
+  return Math.min(ONE, e)
+}
+
+/**
+ * Bonds of Yuma 3 with a rate of its own for each pair. Without any consensus the plain average applies; see `hasConsensus`.
+ *
+ * A bond is carried on only where Wb has an entry: where the validator's row omits the miner, or clipping removed the
+ * entry because C_j = 0, the whole bond is gone. An explicit weight of 0 lets it decay. With `decayOmitted` it always
+ * decays, as in the chain's dense variant, which only its tests run.
+ *
+ * Source: epoch/run_epoch.rs, compute_bonds_sparse, compute_liquid_alpha_values_sparse, 14bc6f9f
+ */
+export function averageLiquidBonds(
+  matrix: SubnetMatrix,
+  input: EpochInput,
+  bids: Float64Array,
+  permit: Uint8Array,
+  work: Work,
+): void {
+  const { uid, norm, bond, present, start, count } = matrix.rows
+  const { consensus } = matrix
+  const { rowList, rowCount, columnA, pays, payingBond, payingUid, payingEnd } = work
+  const curve = alphaCurve(input.params)
+  const always = input.params.decayOmitted === true
+  // an entry stays in Wb: if nothing is clipped, always; if all is, unless C = 0 < W; in between, if positive
+  const penalty = input.params.bondsPenalty
+  openYuma3(input.n, work)
+  let paying = 0
+  for (let r = 0; r < rowCount; r++) {
+    const i = rowList[r]
+    const store = bondStore(matrix, i, permit, work)
+    const end = start[i] + count[i]
+    for (let k = start[i]; k < end; k++) {
+      const j = uid[k]
+      const bid = bids[k]
+      const stays =
+        always ||
+        (present[k] !== 0 && (penalty === 0 || (penalty === 65_535 ? bid > 0 || norm[k] === 0 : bid > 0)))
+      const old = Math.floor((bond[k] & ~(bond[k] >> 31)) * U16_BITS)
+      let e = 0
+      if (stays && (old > 0 || bid > 0)) e = liquidBond(liquidRate(curve, consensus[j], bid, old), bid, old)
+      columnA[j] += e
+      store[k] = e > 0 ? e * BITS_U16 : -1
+      payingBond[paying] = e
+      payingUid[paying] = j
+      paying += pays[j]
+    }
+    payingEnd[r] = paying
+  }
+}
+
+/** Whether any uid has consensus; the chain uses liquid alpha only then. */
+export function hasConsensus(matrix: SubnetMatrix, n: number): boolean {
+  for (let j = 0; j < n; j++) if (matrix.consensus[j] !== 0) return true
+  return false
+}

@@ -1,0 +1,48 @@
+/**
+ * Why the chain refuses a call. A refusal is data: a code in a column, counted and recorded, never an exception.
+ * Names follow the pallet's errors. Source: pallets/subtensor/src/macros/errors.rs and pallets/swap/src/pallet/mod.rs, 14bc6f9f.
+ */
+const reasons = [
+  ['none', 'the call was carried out'],
+  ['subnet-does-not-exist', 'SubnetNotExists: no such netuid'],
+  ['subtoken-disabled', 'SubtokenDisabled: the subnet has not been started'],
+  ['amount-too-low', 'AmountTooLow: below the minimum stake, fee included'],
+  ['not-enough-balance', 'NotEnoughBalanceToStake: the coldkey does not hold so much TAO'],
+  ['not-enough-stake', 'NotEnoughStakeToWithdraw: the position does not hold so much'],
+  ['hotkey-does-not-exist', 'HotKeyAccountNotExists'],
+  ['insufficient-liquidity', 'InsufficientLiquidity: the pool cannot pay'],
+  ['reserves-too-low', 'ReservesTooLow: the output reserve is below the minimum'],
+  ['price-limit-exceeded', 'PriceLimitExceeded: the price is already past the limit'],
+  ['slippage-too-high', 'SlippageTooHigh: fill-or-kill, and the limit would stop the trade'],
+  ['swap-input-too-large', 'SwapInputTooLarge: more than 1000 times the input reserve'],
+  ['same-position', 'origin and destination of the move are one and the same'],
+  ['registration-disabled', 'SubNetRegistrationDisabled: the subnet takes no neurons'],
+  ['not-enough-balance-to-register', 'NotEnoughBalanceToStake: the burn cannot be paid'],
+  ['registration-price-limit', 'RegistrationPriceLimitExceeded: the burn is above the limit given'],
+  ['already-registered', 'HotKeyAlreadyRegisteredInSubNet'],
+  ['no-neuron-to-prune', 'NoNeuronIdAvailable: every UID is immortal'],
+  ['too-many-registrations', 'TooManyRegistrationsThisBlock, ...ThisInterval: legacy rule'],
+  ['not-registered', 'HotKeyNotRegisteredInSubNet: the hotkey holds no UID there'],
+  ['not-enough-stake-to-set-weights', 'NotEnoughStakeToSetWeights: below the stake threshold'],
+  ['setting-weights-too-fast', 'SettingWeightsTooFast: the rate limit has not run out'],
+  ['no-validator-permit', 'NeuronNoValidatorPermit'],
+  ['duplicate-uids', 'DuplicateUids'],
+  ['uid-out-of-range', 'UidVecContainInvalidOne'],
+  ['weights-too-few', 'WeightVecLengthIsLow: fewer than MinAllowedWeights'],
+  ['wrong-version-key', 'IncorrectWeightVersionKey'],
+  ['incorrect-owner', 'NonAssociatedColdKey: the coldkey does not own the hotkey'],
+  ['too-many-commits', 'TooManyUnrevealedCommits'],
+  ['root-only', 'not allowed on root, or on a subnet'],
+  ['stake-locked', 'StakeUnavailable: conviction-locked alpha cannot leave'],
+  ['rate-limited', 'the call came too soon after the last one of its kind'],
+  ['parameter-out-of-range', 'the value is outside what the chain allows'],
+] as const
+
+export type RefusalName = (typeof reasons)[number][0]
+
+/** Code by name; 0 is `none`. */
+export const REFUSAL = Object.fromEntries(reasons.map(([name], code) => [name, code])) as Record<RefusalName, number>
+/** Name by code. */
+export const refusalNames: readonly RefusalName[] = reasons.map(([name]) => name)
+/** Meaning by code. */
+export const refusalMeanings: readonly string[] = reasons.map(([, meaning]) => meaning)

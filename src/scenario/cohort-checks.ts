@@ -1,0 +1,67 @@
+import { at, complain } from './decode.js'
+import type { Located } from './population-section.js'
+import type { Genesis } from './scenario.js'
+
+/** What no cohort can break alone: more miners and validators than UIDs, more stake than there is. */
+export function checkCohorts(located: readonly Located[], genesis: Genesis): void {
+  checkUids(located, genesis)
+  checkStake(located, genesis)
+}
+
+/** UIDs a cohort needs on each of its subnets; one spread over the network fills its first subnets first. */
+const uidsOf = ({ cohort, role }: Located): number => {
+  if (role !== 'miner' && role !== 'validator') return 0
+  return cohort.per === 'subnet' ? cohort.count : Math.ceil(cohort.count / Math.max(1, cohort.netuids.length))
+}
+
+function checkUids(located: readonly Located[], { netuids, uids }: Genesis): void {
+  const full = worst(netuids, located, uidsOf)
+  if (!full || full.sum <= uids) return
+  const { netuid, sum, largest } = full
+  complain(at(largest.branch, 'count', largest.piece), {
+    got: `${sum} miners and validators of all cohorts together on subnet ${netuid}`,
+    want: `at most ${uids}, the UIDs of a subnet`,
+  })
+}
+
+/** Above this, a sum of stakes is more than a last bit over the whole. */
+const WHOLE = 1 + 1e-9
+/** Only plain numbers are added up: what is drawn or changes is not known before the run. */
+const plain = (value: unknown): number => (typeof value === 'number' ? value : 0)
+
+function checkStake(located: readonly Located[], { netuids }: Genesis): void {
+  const alpha = worst(netuids, located, ({ cohort }) => plain(cohort.stake.alpha))
+  if (alpha && alpha.sum > WHOLE) {
+    const got = `${percent(alpha.sum)} of the alpha of subnet ${alpha.netuid}, all cohorts together`
+    complain(at(alpha.largest.branch, 'stake', alpha.largest.piece), { got, want: 'at most 100 %' })
+  }
+  const root = located.reduce((sum, { cohort }) => sum + plain(cohort.stake.root), 0)
+  const holder = largestOf(located, ({ cohort }) => plain(cohort.stake.root))
+  if (holder && root > WHOLE) {
+    const got = `${percent(root)} of the TAO on root, all cohorts together`
+    complain(at(holder.branch, 'stake', holder.piece), { got, want: 'at most 100 %' })
+  }
+}
+
+const percent = (part: number) => `${Number((part * 100).toPrecision(6))} %`
+
+/** The subnet where the sum over cohorts is greatest, and the cohort that adds most to it. */
+function worst(netuids: readonly number[], located: readonly Located[], size: (of: Located) => number) {
+  const sums = new Map(netuids.map((netuid) => [netuid, 0]))
+  for (const cohort of located) {
+    const adds = size(cohort)
+    for (const netuid of cohort.cohort.netuids) sums.set(netuid, (sums.get(netuid) ?? 0) + adds)
+  }
+  const [netuid, sum] = [...sums].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [-1, 0])
+  const largest = largestOf(
+    located.filter(({ cohort }) => cohort.netuids.includes(netuid)),
+    size,
+  )
+  return largest && { netuid, sum, largest }
+}
+
+function largestOf(located: readonly Located[], size: (of: Located) => number): Located | undefined {
+  let largest: Located | undefined
+  for (const cohort of located) if (!largest || size(cohort) > size(largest)) largest = cohort
+  return largest
+}

@@ -1,0 +1,97 @@
+import { type Fields, flag, fraction, number, tao } from '../fields.js'
+import { at, complain, type Piece, readField, readFields, readItems, readMap, shown } from './decode.js'
+import { readCard, readId, refuseTwice } from './names.js'
+import type { Cohort, CohortStake, Genesis, ScenarioCatalogue } from './scenario.js'
+import { readSubnets, wholeOf } from './subnet-choice.js'
+import type { Branch } from './tree.js'
+
+/** What a cohort has whatever its strategy, besides id, strategy, count, subnets, stake and params. */
+export const COHORT = {
+  capital: tao('0 TAO', 'free TAO of each member'),
+  adversary: flag(false, 'left out of the paired run that its profit is measured against'),
+} satisfies Fields
+
+export const STAKE = {
+  alpha: fraction(
+    '0 %',
+    'part of the alpha outside the pool, on each of its subnets, that the cohort holds together',
+  ),
+  root: fraction('0 %', 'part of all TAO on root that the cohort holds together'),
+  spread: number(1, '', 'relative size of a member, such as lognormal(median=1, sigma=1.5)', { min: 0 }),
+} satisfies Fields
+
+const KEYS = ['id', 'strategy', 'count', 'subnets', 'stake', 'params', ...Object.keys(COHORT)]
+
+/** A cohort, and where it stands in the file, for checks across cohorts. */
+export interface Located {
+  readonly cohort: Cohort
+  readonly role: string
+  readonly branch: Branch
+  readonly piece: Piece
+}
+
+/** The cohorts of `population`, presets already unfolded. */
+export function readPopulation(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis): Located[] {
+  const items = readItems(piece, 'a list of cohorts, or {preset: ..., add: [...], without: [...]}') ?? []
+  const located = items.flatMap((item) => readCohort(item, catalogue, genesis) ?? [])
+  const ids = located.map(({ cohort, branch, piece }) => ({ id: cohort.id, piece: at(branch, 'id', piece) }))
+  refuseTwice(ids, 'cohort')
+  return located
+}
+
+function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis): Located | undefined {
+  const branch = readMap(piece, KEYS)
+  if (!branch) return undefined
+  const id = readId(at(branch, 'id', piece))
+  const strategy = readCard(at(branch, 'strategy', piece), catalogue.strategies, 'a strategy')
+  const where = at(branch, 'subnets', piece)
+  const netuids = readSubnets(where, { netuids: genesis.netuids, name: 'this genesis' })
+  const everywhere = where.tree === undefined || (where.tree.kind === 'leaf' && where.tree.value === 'all')
+  const { capital, adversary } = readFields(piece, COHORT, branch)
+  const params = strategy ? readParams(at(branch, 'params', piece), strategy.params) : {}
+  const { count, per } = readCount(at(branch, 'count', piece))
+  const stake = readStake(at(branch, 'stake', piece))
+  const cohort = {
+    id,
+    strategy: strategy?.id ?? '',
+    count,
+    per,
+    netuids,
+    everywhere,
+    capital,
+    stake,
+    adversary,
+    params,
+  }
+  return { cohort, role: strategy?.role ?? '', branch, piece }
+}
+
+function readParams(piece: Piece, fields: Fields) {
+  const branch = readMap(piece, Object.keys(fields))
+  return branch ? readFields(piece, fields, branch) : {}
+}
+
+/** `12 per subnet`, or a whole number for the whole network; one if nothing is said. */
+function readCount(piece: Piece): Pick<Cohort, 'count' | 'per'> {
+  const { tree } = piece
+  if (tree === undefined) return { count: 1, per: 'network' }
+  const whole = wholeOf(tree)
+  if (whole !== undefined && whole >= 0) return { count: whole, per: 'network' }
+  const match =
+    tree.kind === 'leaf' ? /^(\d+)\s*(?:per subnet|\/\s*subnet)$/.exec(String(tree.value).trim()) : null
+  if (match) return { count: Number(match[1]), per: 'subnet' }
+  complain(piece, { got: shown(piece), want: 'a whole number of agents, or "12 per subnet"' })
+  return { count: 0, per: 'network' }
+}
+
+/** `40 %` of the alpha outside the pool, or a map with alpha, root and spread. */
+function readStake(piece: Piece): CohortStake {
+  const { tree, span } = piece
+  if (tree?.kind === 'leaf') {
+    const alpha = readField(piece, STAKE.alpha)
+    return { alpha, root: STAKE.root.default, spread: STAKE.spread.default }
+  }
+  const branch = readMap(piece, Object.keys(STAKE)) ?? { kind: 'branch', entries: new Map(), span }
+  const { alpha, root, spread } = readFields(piece, STAKE, branch)
+  return { alpha, root, spread }
+}

@@ -1,0 +1,45 @@
+import type { Beginning, RunInput } from '../genesis.js'
+import { sha256Hex } from '../hash.js'
+import { type RunInfo, type RunOutcome, type RunStatus } from '../record/run.js'
+import type { RunPlace } from '../simulate.js'
+import { stateHash } from '../state/snapshot.js'
+import { ENGINE_VERSION } from '../version.js'
+
+/** What a run is, told once when it opens. */
+export function runInfo(input: RunInput, place: RunPlace, { world, rules }: Beginning): RunInfo {
+  const { scenario, snapshot, seed } = input
+  return {
+    experiment: place.experiment ?? scenario.name,
+    cellId: place.cellId ?? 0,
+    rep: place.rep ?? 0,
+    seed,
+    configHash: place.configHash ?? '',
+    engineVersion: ENGINE_VERSION,
+    regime: rules.shares.id,
+    startBlock: world.block,
+    startDate: snapshot.dateUtc,
+    horizon: scenario.horizon,
+    record: { agents: 'cohorts', events: 'notable', ...scenario.record },
+    snapshot: { id: snapshot.id, sha256: sha256Hex(snapshot.files.map(({ sha256 }) => sha256).join('\n')) },
+    filled: snapshot.filled.map(({ netuid, column, value, from }) => ({
+      netuid: netuid ?? -1,
+      column,
+      value: typeof value === 'boolean' ? String(value) : value,
+      from,
+    })),
+  }
+}
+
+/** How a run ended, with the hash of all its state and the eras it went through. */
+export function outcomeOf({ world, rules, society }: Beginning, status: RunStatus): RunOutcome {
+  const more: ArrayBufferView[] = []
+  for (const matrix of rules.matrices) {
+    if (!matrix) continue
+    const { counts, uids, weights, bonds } = matrix.save()
+    more.push(counts, uids, weights, bonds)
+  }
+  for (const { memory } of society.cohorts) {
+    for (const name of Object.keys(memory).sort()) more.push(memory[name] as Float64Array)
+  }
+  return { status, stateHash: stateHash(world, more), eras: rules.history.map((entry) => ({ ...entry })) }
+}

@@ -1,0 +1,68 @@
+import type { Cohort } from '../agents/cohort.js'
+import type { Beginning } from '../genesis.js'
+import { halvingIndex, halvingThreshold } from '../emission/issuance/halving.js'
+import { limbsExact, toLimbs } from '../numeric/limbs.js'
+import type { CohortView, RecordView } from '../record/view.js'
+import { LIMB } from '../numeric/limbs.js'
+import type { World } from '../state/world.js'
+
+/** What the records may read, over the parts of a run. */
+export function recordViewOf({ world, rules, society }: Beginning): RecordView {
+  const { chain, outside } = society
+  const owner = ownersOf(society.cohorts)
+  return {
+    world,
+    cohorts: society.cohorts.map((cohort) => cohortView(world, cohort)),
+    cohortOf: (coldkey) => owner.get(coldkey)?.cohort ?? -1,
+    memberOf: (coldkey) => owner.get(coldkey)?.member ?? -1,
+    price: (netuid) => chain.price(netuid),
+    taoWeight: (netuid) => chain.taoWeight(netuid),
+    feeFraction: () => chain.fee,
+    buys: (netuid, tao) => chain.buys(netuid, tao) || Number.NaN,
+    sells: (netuid, alpha) => chain.sells(netuid, alpha) || Number.NaN,
+    blockEmission: () => chain.blockEmission,
+    nextThreshold: () => Number(halvingThreshold(halvings(world) + 1)),
+    halvings: () => halvings(world),
+    alphaEmission: (netuid) => rules.issuance.alphaEmission(world, netuid),
+    alphaHalvings: (netuid) => alphaHalvings(world, netuid),
+    rootSells: () => chain.rootSells,
+    tradeTotal: () => rules.log.tradeTotal,
+    refusals: rules.log.refusals,
+    taoPriceUsd: () => outside.taoUsd,
+  }
+}
+
+const halvings = (world: World): number => halvingIndex(world.issuance.high[0], world.issuance.low[0])
+
+/** Halvings of a subnet's alpha, exactly. */
+function alphaHalvings(world: World, netuid: number): number {
+  const { alphaReserve, alphaOutHigh, alphaOutLow } = world.subnets
+  if (alphaOutHigh[netuid] * LIMB + alphaReserve[netuid] < 1.04e16) return 0
+  const issued = limbsExact(alphaOutHigh[netuid], alphaOutLow[netuid]) + BigInt(alphaReserve[netuid])
+  return halvingIndex(...toLimbs(issued))
+}
+
+function ownersOf(cohorts: readonly Cohort[]): Map<number, { cohort: number; member: number }> {
+  const owner = new Map<number, { cohort: number; member: number }>()
+  for (const { index, coldkey } of cohorts) {
+    for (let member = 0; member < coldkey.length; member++) {
+      if (!owner.has(coldkey[member])) owner.set(coldkey[member], { cohort: index, member })
+    }
+  }
+  return owner
+}
+
+function cohortView(world: World, cohort: Cohort): CohortView {
+  const hotkeys = [...new Set(cohort.hotkey)].filter((hotkey) => hotkey >= 0)
+  return {
+    id: cohort.id,
+    kind: cohort.strategy.id,
+    adversary: cohort.adversary,
+    size: cohort.size,
+    coldkey: (member) => cohort.coldkey[member],
+    active: () => cohort.size - cohort.gone.reduce((sum, gone) => sum + gone, 0),
+    incomeTotal: () => hotkeys.reduce((sum, hotkey) => sum + world.hotkeys.earned[hotkey], 0),
+    tradeTotal: () => cohort.totals.trades,
+    refusalTotal: () => cohort.totals.refusals,
+  }
+}

@@ -1,0 +1,116 @@
+import { addLimbs } from '../numeric/limbs.js'
+import { ROOT } from '../units.js'
+import type { World } from './world.js'
+
+/**
+ * The only place where value moves. Every verb changes two sides by the same whole number of RAO, or mints or recycles
+ * by changing the issuance with it. Amounts are whole RAO, never negative; the caller has checked that they are there.
+ *
+ * Source of the verbs: pallets/subtensor/src/coinbase/tao.rs and alpha.rs (mint, burn, recycle, transfer), 14bc6f9f.
+ */
+
+/** Coldkey row of the block authors together: they receive the pool fees. */
+export const BLOCK_AUTHORS = 0
+/** Coldkey row of everyone the scenario does not model: the rest of the TAO in existence. */
+export const REST = 1
+
+// --- TAO -------------------------------------------------------------------------------------------------------
+
+/** New TAO, straight into a pool. */
+export function mintToPool(world: World, netuid: number, tao: number): void {
+  addLimbs(world.issuance.high, world.issuance.low, 0, tao)
+  world.totals.minted += tao
+  world.subnets.taoReserve[netuid] += tao
+}
+
+/** New TAO that the pool refused: it waits beside it. */
+export function mintToReservoir(world: World, netuid: number, tao: number): void {
+  addLimbs(world.issuance.high, world.issuance.low, 0, tao)
+  world.totals.minted += tao
+  world.subnets.taoReservoir[netuid] += tao
+}
+
+/** TAO waiting beside a pool enters it. */
+export function reservoirToPool(world: World, netuid: number, tao: number, alpha: number): void {
+  const { taoReserve, taoReservoir, alphaReserve, alphaReservoir } = world.subnets
+  taoReservoir[netuid] -= tao
+  taoReserve[netuid] += tao
+  alphaReservoir[netuid] -= alpha
+  alphaReserve[netuid] += alpha
+}
+
+/** A coldkey pays a pool: stake bought, or root staked. */
+export function payPool(world: World, coldkey: number, netuid: number, tao: number): void {
+  world.coldkeys.free[coldkey] -= tao
+  world.subnets.taoReserve[netuid] += tao
+}
+
+/** A pool pays a coldkey. */
+export function poolPays(world: World, netuid: number, coldkey: number, tao: number): void {
+  world.subnets.taoReserve[netuid] -= tao
+  world.coldkeys.free[coldkey] += tao
+}
+
+/** TAO of a pool becomes root stake: root alpha sold. */
+export function poolToRoot(world: World, netuid: number, tao: number): void {
+  world.subnets.taoReserve[netuid] -= tao
+  world.subnets.taoReserve[ROOT] += tao
+}
+
+/** From one coldkey to another. */
+export function transferTao(world: World, from: number, to: number, tao: number): void {
+  world.coldkeys.free[from] -= tao
+  world.coldkeys.free[to] += tao
+}
+
+/** A pool fee, paid in TAO by a coldkey to the block authors. */
+export function payFee(world: World, coldkey: number, tao: number): void {
+  transferTao(world, coldkey, BLOCK_AUTHORS, tao)
+  world.totals.fees += tao
+}
+
+/** TAO of a coldkey leaves issuance: every later halving comes later. */
+export function recycleTao(world: World, coldkey: number, tao: number): void {
+  world.coldkeys.free[coldkey] -= tao
+  world.totals.recycled += tao
+  addLimbs(world.issuance.high, world.issuance.low, 0, -tao)
+}
+
+// --- alpha -----------------------------------------------------------------------------------------------------
+
+/** New alpha, into the pool. */
+export function mintAlphaToPool(world: World, netuid: number, alpha: number): void {
+  world.subnets.alphaReserve[netuid] += alpha
+}
+
+/** New alpha for participants (alpha_out). The caller books it to the pending accumulators. */
+export function mintAlphaOut(world: World, netuid: number, alpha: number): void {
+  addLimbs(world.subnets.alphaOutHigh, world.subnets.alphaOutLow, netuid, alpha)
+}
+
+/** Alpha bought: from the pool to the outside. The caller books it to a position or to the protocol. */
+export function alphaLeavesPool(world: World, netuid: number, alpha: number): void {
+  world.subnets.alphaReserve[netuid] -= alpha
+  addLimbs(world.subnets.alphaOutHigh, world.subnets.alphaOutLow, netuid, alpha)
+}
+
+/** Alpha sold: from outside into the pool. The caller has taken it from its holder. */
+export function alphaEntersPool(world: World, netuid: number, alpha: number): void {
+  world.subnets.alphaReserve[netuid] += alpha
+  addLimbs(world.subnets.alphaOutHigh, world.subnets.alphaOutLow, netuid, -alpha)
+}
+
+/** Alpha outside the pool ceases to exist: alpha issuance falls. The caller has taken it from its holder. */
+export function recycleAlpha(world: World, netuid: number, alpha: number): void {
+  addLimbs(world.subnets.alphaOutHigh, world.subnets.alphaOutLow, netuid, -alpha)
+}
+
+/** Alpha bought out of the pool and recycled at once (a neuron's registration): issuance falls. */
+export function recycleFromPool(world: World, netuid: number, alpha: number): void {
+  world.subnets.alphaReserve[netuid] -= alpha
+}
+
+/** Alpha becomes unowned for good; it still counts in issuance. The caller has taken it from its holder. */
+export function burnAlpha(world: World, netuid: number, alpha: number): void {
+  world.subnets.burnedAlpha[netuid] += alpha
+}

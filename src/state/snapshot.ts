@@ -1,0 +1,35 @@
+import { createHasher } from '../hash.js'
+import { columnNames, type Schema, saveTable, tableName, type Table } from './columns.js'
+import type { World } from './world.js'
+
+/** Every table of a world in a fixed order, those that rules attached included. */
+export function tablesOf(world: World): Table<Schema>[] {
+  const own = [
+    world.subnets,
+    world.neurons,
+    world.coldkeys,
+    world.hotkeys,
+    world.sharePools,
+    world.positions,
+  ] as unknown as Table<Schema>[]
+  const attached = [...world.attached.values()].sort((a, b) => (tableName(a) < tableName(b) ? -1 : 1))
+  return [...own, ...attached]
+}
+
+/**
+ * SHA-256 of the whole state, hexadecimal: whether two runs, or two machines, agree to the last bit.
+ * @param more further bytes that belong to the state, such as weights and bonds
+ */
+export function stateHash(world: World, more: readonly ArrayBufferView[] = []): string {
+  const hasher = createHasher()
+  hasher.update(bytesOf(new Float64Array([world.block, world.issuance.high[0], world.issuance.low[0]])))
+  for (const table of tablesOf(world)) {
+    const { columns } = saveTable(table)
+    for (const name of columnNames(table)) hasher.update(bytesOf(columns[name]))
+  }
+  for (const bytes of more) hasher.update(bytesOf(bytes))
+  return hasher.hex()
+}
+
+/** The bytes of an array as they lie in memory: little-endian on every machine that runs this. */
+const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
