@@ -5,7 +5,10 @@ import { largestSubnets, type Snapshot } from '../src/genesis/snapshot.js'
 import type { Scenario } from '../src/scenario/scenario.js'
 
 const defaults = (fields: Fields): Record<string, never> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default])) as Record<string, never>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default])) as Record<
+    string,
+    never
+  >
 
 /** The smallest scenario there is: the chain alone, on a snapshot's three largest subnets, for 800 blocks. */
 export function tinyScenario(snapshot: Snapshot, changes: Partial<Scenario> = {}): Scenario {

@@ -128,14 +128,19 @@ export class Desk {
     this.#outside.demand(-tao)
   }
 
-  /** Serve this quality (log units) with my UID from now on. */
-  serve(netuid: number, uid: number, hotkey: number, quality: number): void {
-    this.#outside.services.serve(netuid, uid, hotkey, quality)
+  /** Serve this quality (log units) with my UID from now on. @param detection chance a look that copied work is found out */
+  serve(netuid: number, uid: number, hotkey: number, quality: number, detection = 0): void {
+    this.#outside.services.serve(netuid, uid, hotkey, quality, detection)
   }
 
   /** Serve nothing: honest validators will score the UID 0. */
   stopServing(netuid: number, uid: number): void {
     this.#outside.services.stop(netuid, uid)
+  }
+
+  /** As owner: ask the validators to give this part of the miners' incentive to the owner's UID, where it is withheld. */
+  askToBurn(netuid: number, share: number): void {
+    this.#outside.announcements.askToBurn(netuid, share)
   }
 
   /** Do nothing any more. The agent is not woken again. */

@@ -1,5 +1,5 @@
-import { f64 } from '../state/columns.js'
 import type { ChainView } from '../chain/view.js'
+import { f64 } from '../state/columns.js'
 import type { Desk } from './desk.js'
 import type { Outside } from './outside/outside.js'
 
@@ -29,6 +29,7 @@ interface Seller {
  * Queue a part of what arrived since the last look, and sell what the queue lets go.
  * Whoever trades besides keeps `memory.held` up to date: plus what it buys, less what it sells.
  * @param share s, 0..1
+ * @param limit lowest price to take, TAO per alpha; what it leaves over stays and counts as received again
  * @returns whole RAO of alpha that were sent to the pool
  */
 export function sellReceipts(
@@ -38,6 +39,7 @@ export function sellReceipts(
   outside: Outside,
   netuid: number,
   share: number,
+  limit = 0,
 ): number {
   const { memory } = me
   const stake = me.stake(netuid)
@@ -49,7 +51,7 @@ export function sellReceipts(
   const alpha = Math.min(ready, stake)
   // Too little to be worth a call waits in the queue.
   if (alpha === 0 || !chain.started(netuid) || chain.sells(netuid, alpha) < chain.minStake) return 0
-  desk.removeStake(netuid, me.hotkeyOn(netuid), alpha)
+  desk.removeStake(netuid, me.hotkeyOn(netuid), alpha, limit, limit > 0)
   outside.dequeue(netuid, alpha)
   memory.queued -= alpha
   memory.held -= alpha

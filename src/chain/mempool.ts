@@ -66,6 +66,9 @@ export class Mempool {
     this.amount[i] = amount
     this.limit[i] = limit
     this.partial[i] = partial
+    this.cohort[i] = -1
+    this.agent[i] = -1
+    this.priority[i] = i
     this.payloadStart[i] = this.payloadUsed
     this.payloadCount[i] = 0
     return i

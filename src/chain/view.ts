@@ -158,6 +158,15 @@ export class ChainView {
 
   // --- neurons -------------------------------------------------------------------------------------------------
 
+  /** UIDs and consensus are simulated in full; otherwise the epoch pays fixed shares and weights are refused. */
+  inFull(netuid: number): boolean {
+    return this.#rules.matrices[netuid] !== null
+  }
+  /** Epochs that a committed row waits; 0 where weights are open. */
+  revealDelay(netuid: number): number {
+    return this.commitReveal(netuid) ? this.#world.subnets.revealPeriod[netuid] : 0
+  }
+
   neuronCount(netuid: number): number {
     return this.#world.subnets.neuronCount[netuid]
   }

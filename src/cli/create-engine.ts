@@ -10,6 +10,7 @@ import { loadText } from '../scenario/load.js'
 import { type ReadScenario, readScenario } from '../scenario/read-scenario.js'
 import type { ScenarioCatalogue } from '../scenario/scenario.js'
 import { scenarioJsonSchema } from '../scenario/schema.js'
+import type { World } from '../state/world.js'
 import type { Simulation } from '../sweep/one-run.js'
 import type { Engine, Listed, ListedParam, Topic } from './engine.js'
 
@@ -20,6 +21,7 @@ export interface EngineParts {
   /** Hash of a snapshot's files, or of whatever else its id stands for. */
   snapshotHash(id: string): string
   simulation(read: ReadScenario, hooks: RunHooks): Simulation
+  saveState?(world: World): Uint8Array
 }
 
 /** Scenarios that the package ships, beside `src` and `dist` alike. */
@@ -36,6 +38,7 @@ export function createEngine(parts: EngineParts): Engine {
       return { ...read, ingredients: [parts.snapshotHash(read.scenario.genesis.snapshot)] }
     },
     simulation: (loaded, hooks) => parts.simulation(loaded, hooks),
+    saveState: parts.saveState,
     list: (topic) => Promise.resolve(lists[topic](catalogue)),
     scenarioSchema: () => scenarioJsonSchema(catalogue),
   }

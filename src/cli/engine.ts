@@ -1,5 +1,6 @@
 import type { RunHooks } from '../record/run.js'
 import type { ReadScenario } from '../scenario/read-scenario.js'
+import type { World } from '../state/world.js'
 import type { Job, Simulation } from '../sweep/one-run.js'
 
 /** Something that may be named in a scenario, as `list` shows it. */
@@ -37,6 +38,8 @@ export interface Engine {
   read(text: string, file: string, set: readonly string[]): Promise<LoadedScenario>
   /** A simulation that yields to the event loop now and then, so that signals arrive. */
   simulation(loaded: LoadedScenario, hooks: RunHooks): Simulation
+  /** The state as bytes, for the one who looks into a bug. */
+  saveState?(world: World): Uint8Array
   list(topic: Topic): Promise<readonly Listed[]>
   /** JSON Schema of scenario files. */
   scenarioSchema(): unknown

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { RunRecorder } from '../record/recorder.js'
 import type { RunHooks } from '../record/run.js'
 import { summaryText } from '../report/words.js'
 import { loadText } from '../scenario/load.js'
-import { type RunResult, runToFolder, scenarioFolder } from '../sweep/one-run.js'
+import { type RunResult, runToFolder, STATE_FILE, scenarioFolder } from '../sweep/one-run.js'
 import { type Engine, jobOf } from './engine.js'
 import { Progress } from './progress.js'
 import { EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
@@ -35,8 +37,12 @@ export async function run(engine: Engine, terminal: Terminal, options: RunOption
   }
   try {
     const parent = scenarioFolder(options.out, loaded.scenario)
-    const result = await runToFolder(job, engine.simulation(loaded, hooks), parent, options.force, (own) => {
-      recorder = own
+    const result = await runToFolder(job, engine.simulation(loaded, hooks), parent, {
+      again: options.force,
+      saveState: engine.saveState,
+      started: (own) => {
+        recorder = own
+      },
     })
     progress.clear()
     return tell(terminal, options, result)
@@ -50,6 +56,8 @@ function tell(terminal: Terminal, { json, quiet }: RunOptions, result: RunResult
   const { status, folder, reused, error, summary, manifest } = result
   if (error !== undefined) {
     terminal.err(`the run failed (seed ${manifest.seed}); what was written until then is in ${folder}\n`)
+    if (existsSync(join(folder, STATE_FILE)))
+      terminal.err(`the state at that block is in ${join(folder, STATE_FILE)}\n`)
     throw error
   }
   const words = summary.blocks > 0 || status === 'complete' ? summaryText(summary) : ''

@@ -1,3 +1,4 @@
+import { chainRunners } from './chain.js'
 import type { Answers } from './conform.js'
 import { emissionRunners } from './emission.js'
 import { epochKind, epochRunners } from './epoch.js'
@@ -7,6 +8,6 @@ export { setReplayData } from './emission.js'
 
 /** Everyone who answers vectors. A kind belongs to one runner. */
 export const answers: Answers = {
-  runners: [...epochRunners, ...marketRunners, ...emissionRunners],
+  runners: [...epochRunners, ...marketRunners, ...emissionRunners, ...chainRunners],
   kindOf: epochKind,
 }

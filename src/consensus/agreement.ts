@@ -2,14 +2,16 @@ import { proportionBits, ULP } from '../numeric/grid.js'
 import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
 import { medianEdges, weightedMedian } from './median.js'
-import type { Work } from './work.js'
+import { MAX_SLOTS, MAX_UIDS, work } from './work.js'
+
+const { active, rowList, uid, norm, consensus: columnConsensus } = work
 
 // scores and stakes of the columns in question, one column after another, `rowCount` places each
-let scratchScores = new Float64Array(0)
-let scratchStakes = new Float64Array(0)
-let scratchAsked = new Uint16Array(0)
+const scratchScores = new Float64Array(MAX_SLOTS)
+const scratchStakes = new Float64Array(MAX_SLOTS)
+const scratchAsked = new Uint16Array(MAX_UIDS)
 // next free place of a column in question, -1 for all others
-let scratchPlace = new Int32Array(0)
+const scratchPlace = new Int32Array(MAX_UIDS).fill(-1)
 
 /**
  * Consensus: for each uid the stake-weighted median of the weights given to it, at the majority kappa.
@@ -25,14 +27,20 @@ let scratchPlace = new Int32Array(0)
  *
  * Source: pallets/subtensor/src/epoch/math.rs, weighted_median_col_sparse, 14bc6f9f
  */
-export function findConsensus(matrix: SubnetMatrix, input: EpochInput, work: Work): void {
-  const minority = shareMedianStake(matrix, input, work)
-  const asked = askedColumns(matrix, input.n, work.rowCount)
-  if (asked === 0) return
-  gatherColumns(matrix, work)
+export function findConsensus(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void {
+  const minority = shareMedianStake(matrix, input)
+  const asked = askedColumns(matrix, input.n, rowCount)
+  if (asked > 0) {
+    gatherColumns(matrix, rowCount)
+    judgeColumns(matrix, asked, rowCount, minority)
+  }
+  columnConsensus.set(matrix.consensus)
+}
+
+/** Find the medians of the columns in question, and how far stake may drift before they can move. */
+function judgeColumns(matrix: SubnetMatrix, asked: number, stride: number, minority: number): void {
   const { consensus, columnStale, steadyUntil } = matrix
   const drift = matrix.drift[0]
-  const stride = work.rowCount
   const total = matrix.drift[2]
   for (let a = 0; a < asked; a++) {
     const j = scratchAsked[a]
@@ -59,9 +67,8 @@ export function findConsensus(matrix: SubnetMatrix, input: EpochInput, work: Wor
 }
 
 /** s into `medianStake`, its drift added up; returns the minority share. */
-function shareMedianStake(matrix: SubnetMatrix, input: EpochInput, work: Work): number {
+function shareMedianStake(matrix: SubnetMatrix, input: EpochInput): number {
   const { n } = input
-  const { active } = work
   const { medianStake, drift } = matrix
   let sum = 0
   for (let i = 0; i < n; i++) sum += active[i]
@@ -81,13 +88,9 @@ function shareMedianStake(matrix: SubnetMatrix, input: EpochInput, work: Work): 
   return minority
 }
 
-/** List the columns to look at, and size the scratch for them. */
+/** List the columns to look at, and give each its places. */
 function askedColumns(matrix: SubnetMatrix, n: number, stride: number): number {
-  const { columnStale, steadyUntil, capacity } = matrix
-  if (scratchAsked.length < capacity) {
-    scratchAsked = new Uint16Array(capacity)
-    scratchPlace = new Int32Array(capacity).fill(-1)
-  }
+  const { columnStale, steadyUntil } = matrix
   const drift = matrix.drift[0]
   let asked = 0
   for (let j = 0; j < n; j++) {
@@ -95,18 +98,13 @@ function askedColumns(matrix: SubnetMatrix, n: number, stride: number): number {
     scratchPlace[j] = asked * stride
     scratchAsked[asked++] = j
   }
-  if (scratchScores.length < asked * stride) {
-    scratchScores = new Float64Array(capacity * stride)
-    scratchStakes = new Float64Array(capacity * stride)
-  }
   return asked
 }
 
 /** One pass over the rows puts each positive weight of a column in question into its place. */
-function gatherColumns(matrix: SubnetMatrix, work: Work): void {
-  const { uid, norm, start, count } = matrix.rows
+function gatherColumns(matrix: SubnetMatrix, rowCount: number): void {
+  const { start, count } = matrix.rows
   const { medianStake } = matrix
-  const { rowList, rowCount } = work
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
     const s = medianStake[i]

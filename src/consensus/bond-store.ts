@@ -1,7 +1,9 @@
 import { ONE, ULP } from '../numeric/grid.js'
 import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
+
+const { bond, permitted, rowList } = work
 
 /**
  * Drop the bonds in miners that registered since the last epoch: they were held in somebody else.
@@ -25,24 +27,26 @@ export function averagingRate(bondsMovingAverage: number): number {
 }
 
 /**
- * Where the new bonds of a row go: kept with the permit that was won, emptied with the one that was lost.
+ * What becomes of a row's bonds: kept with the permit that was won, emptied with the one that was lost; a row that had
+ * neither keeps what it holds.
  *
  * Source: epoch/run_epoch.rs, epoch_mechanism ("Set bonds only if uid retains validator permit"), 14bc6f9f
  */
-export function bondStore(matrix: SubnetMatrix, row: number, permit: Uint8Array, work: Work): Int32Array {
-  if (permit[row] === 0) return work.unstored
-  matrix.hasBonds[row] = 1
-  return matrix.rows.bond
-}
-
-/** Empty the bonds of those who lost their permit; a row that had none before either is left as it is. */
-export function emptyLostBonds(matrix: SubnetMatrix, permit: Uint8Array, work: Work): void {
-  const { start, count, bond } = matrix.rows
-  const { rowList, rowCount, permitted } = work
+export function storeBonds(matrix: SubnetMatrix, permit: Uint8Array, rowCount: number): void {
+  const { start, count, bond: stored } = matrix.rows
+  const { hasBonds } = matrix
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
-    if (permit[i] !== 0 || permitted[i] === 0) continue
-    bond.fill(-1, start[i], start[i] + count[i])
-    matrix.hasBonds[i] = 0
+    const from = start[i]
+    const end = from + count[i]
+    if (permit[i] !== 0) {
+      hasBonds[i] = 1
+    } else if (permitted[i] !== 0) {
+      bond.fill(-1, from, end)
+      hasBonds[i] = 0
+    } else {
+      for (let k = from; k < end; k++) bond[k] = stored[k]
+    }
   }
+  stored.set(bond.subarray(0, matrix.rows.used))
 }

@@ -1,8 +1,10 @@
 import { BITS_U16, ONE, ULP } from '../numeric/grid.js'
-import { averagingRate, bondStore, emptyLostBonds } from './bond-store.js'
+import { averagingRate } from './bond-store.js'
 import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
+
+const { uid, bond, bid, ema, rowList, active, incentive, dividends, columnA, columnB, columnC } = work
 
 /**
  * The original bonds: a validator's share in each miner, averaged over epochs.
@@ -15,10 +17,9 @@ import type { Work } from './work.js'
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (the branch without Yuma3On); math.rs,
  * row_hadamard_sparse, inplace_col_normalize_sparse, mat_ema_sparse, 14bc6f9f
  */
-export function buyBonds(matrix: SubnetMatrix, input: EpochInput, bids: Float64Array, work: Work): void {
-  const { uid, bond, start, count } = matrix.rows
-  const { rowList, rowCount, active, ema, columnA, columnB, columnC } = work
-  sumColumns(matrix, input.n, bids, work)
+export function buyBonds(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void {
+  const { start, count } = matrix.rows
+  sumColumns(matrix, input.n, rowCount)
   const rate = averagingRate(input.params.bondsMovingAverage)
   const take = rate * ULP
   const keep = (ONE - rate) * ULP
@@ -31,7 +32,7 @@ export function buyBonds(matrix: SubnetMatrix, input: EpochInput, bids: Float64A
       const j = uid[k]
       const stored = bond[k]
       const old = Math.floor((stored & ~(stored >> 31)) / columnA[j])
-      const bought = Math.floor(Math.floor(s * bids[k]) / columnB[j])
+      const bought = Math.floor(Math.floor(s * bid[k]) / columnB[j])
       const e = Math.floor(take * bought) + Math.floor(keep * old)
       ema[k] = e
       columnC[j] += e
@@ -40,9 +41,8 @@ export function buyBonds(matrix: SubnetMatrix, input: EpochInput, bids: Float64A
 }
 
 /** Column sums of the stored bonds and of what is bid now, scaled to be divided by; 1 where a column is empty. */
-function sumColumns(matrix: SubnetMatrix, n: number, bids: Float64Array, work: Work): void {
-  const { uid, bond, start, count } = matrix.rows
-  const { rowList, rowCount, active, columnA, columnB } = work
+function sumColumns(matrix: SubnetMatrix, n: number, rowCount: number): void {
+  const { start, count } = matrix.rows
   columnA.fill(0, 0, n)
   columnB.fill(0, 0, n)
   for (let r = 0; r < rowCount; r++) {
@@ -53,7 +53,7 @@ function sumColumns(matrix: SubnetMatrix, n: number, bids: Float64Array, work: W
       const j = uid[k]
       const stored = bond[k]
       columnA[j] += stored & ~(stored >> 31)
-      columnB[j] += Math.floor(s * bids[k])
+      columnB[j] += Math.floor(s * bid[k])
     }
   }
   for (let j = 0; j < n; j++) {
@@ -69,10 +69,8 @@ function sumColumns(matrix: SubnetMatrix, n: number, bids: Float64Array, work: W
  *
  * Source: epoch/math.rs, matmul_transpose_sparse, inplace_col_max_upscale_sparse, 14bc6f9f
  */
-export function payClassic(matrix: SubnetMatrix, input: EpochInput, permit: Uint8Array, work: Work): void {
-  const { n } = input
-  const { uid, start, count } = matrix.rows
-  const { rowList, rowCount, ema, columnA, columnB, columnC, incentive, dividends } = work
+export function payClassic(matrix: SubnetMatrix, n: number, rowCount: number): void {
+  const { start, count } = matrix.rows
   for (let j = 0; j < n; j++) {
     columnA[j] = columnC[j] === 0 ? 1 : columnC[j] * ULP
     columnB[j] = incentive[j] * ULP
@@ -93,22 +91,19 @@ export function payClassic(matrix: SubnetMatrix, input: EpochInput, permit: Uint
     }
     dividends[i] = sum
   }
-  storeUpscaled(matrix, n, permit, work)
+  upscaleColumns(matrix, n, rowCount)
 }
 
-/** Store each bond as a part of the largest of its column. */
-function storeUpscaled(matrix: SubnetMatrix, n: number, permit: Uint8Array, work: Work): void {
-  const { uid, start, count } = matrix.rows
-  const { rowList, rowCount, ema, columnC } = work
+/** Each bond as a part of the largest of its column. */
+function upscaleColumns(matrix: SubnetMatrix, n: number, rowCount: number): void {
+  const { start, count } = matrix.rows
   for (let j = 0; j < n; j++) columnC[j] = columnC[j] === 0 ? 1 : columnC[j] * ULP
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
-    const store = bondStore(matrix, i, permit, work)
     const end = start[i] + count[i]
     for (let k = start[i]; k < end; k++) {
       const q = ema[k]
-      store[k] = q > 0 ? Math.floor(q / columnC[uid[k]]) * BITS_U16 : -1
+      bond[k] = q > 0 ? Math.floor(q / columnC[uid[k]]) * BITS_U16 : -1
     }
   }
-  emptyLostBonds(matrix, permit, work)
 }

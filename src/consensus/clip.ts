@@ -1,6 +1,8 @@
 import { proportionBits, ULP } from '../numeric/grid.js'
 import type { SubnetMatrix } from './matrix.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
+
+const { uid, norm, active, rowList, clipped, bid, trust, rank, incentive, consensus } = work
 
 /**
  * Clip the weights at consensus, and judge both sides by what is left.
@@ -11,10 +13,8 @@ import type { Work } from './work.js'
  *
  * Source: pallets/subtensor/src/epoch/math.rs, col_clip_sparse, row_sum_sparse, matmul_sparse, 14bc6f9f
  */
-export function clipWeights(matrix: SubnetMatrix, n: number, work: Work): void {
-  const { uid, norm, start, count } = matrix.rows
-  const { consensus } = matrix
-  const { active, rowList, rowCount, clipped, trust, rank } = work
+export function clipWeights(matrix: SubnetMatrix, n: number, rowCount: number): void {
+  const { start, count } = matrix.rows
   trust.fill(0, 0, n)
   rank.fill(0, 0, n)
   for (let r = 0; r < rowCount; r++) {
@@ -39,25 +39,24 @@ export function clipWeights(matrix: SubnetMatrix, n: number, work: Work): void {
 /**
  * What a bond is paid for, by slot:   Wb = W + floor(beta (Wc - W)), beta = bondsPenalty / 65535
  *
- * beta 0 gives W itself and beta 1 Wc itself, so those two cost nothing.
+ * beta 0 gives W itself and beta 1 Wc itself.
  *
  * Source: epoch/math.rs, interpolate_sparse, 14bc6f9f
  */
-export function weightsForBonds(matrix: SubnetMatrix, bondsPenalty: number, work: Work): Float64Array {
-  const { norm, start, count } = matrix.rows
-  const { rowList, rowCount, clipped, interpolated } = work
-  if (bondsPenalty === 0) return norm
-  if (bondsPenalty === 65_535) return clipped
+export function weightsForBonds(matrix: SubnetMatrix, bondsPenalty: number, rowCount: number): void {
+  const { start, count, used } = matrix.rows
+  if (bondsPenalty === 0) bid.set(norm.subarray(0, used))
+  if (bondsPenalty === 65_535) bid.set(clipped.subarray(0, used))
+  if (bondsPenalty === 0 || bondsPenalty === 65_535) return
   const beta = proportionBits(bondsPenalty) * ULP
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
     const end = start[i] + count[i]
     for (let k = start[i]; k < end; k++) {
       const x = norm[k]
-      interpolated[k] = x + Math.floor(beta * (clipped[k] - x))
+      bid[k] = x + Math.floor(beta * (clipped[k] - x))
     }
   }
-  return interpolated
 }
 
 /**
@@ -65,8 +64,8 @@ export function weightsForBonds(matrix: SubnetMatrix, bondsPenalty: number, work
  *
  * Source: epoch/run_epoch.rs, epoch_mechanism (inplace_normalize(&mut ranks)), 14bc6f9f
  */
-export function shareIncentive(n: number, work: Work): void {
-  normalise(work.rank, work.incentive, n)
+export function shareIncentive(n: number): void {
+  normalise(rank, incentive, n)
 }
 
 /** `to` = `from` divided by its sum, rounded down; a copy if the sum is 0. */

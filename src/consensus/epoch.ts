@@ -1,6 +1,6 @@
 import { BITS_U16, proportionU16, ULP } from '../numeric/grid.js'
 import { findConsensus } from './agreement.js'
-import { dropYoungBonds } from './bond-store.js'
+import { dropYoungBonds, storeBonds } from './bond-store.js'
 import { buyBonds, payClassic } from './classic-bonds.js'
 import { clipWeights, normalise, shareIncentive, weightsForBonds } from './clip.js'
 import type { EpochInput } from './inputs.js'
@@ -11,8 +11,10 @@ import { selectPermits } from './permits.js'
 import type { EpochResult } from './result.js'
 import { activateStake, normaliseStake } from './stake.js'
 import { refreshWeights } from './weights.js'
-import { type Work, workFor } from './work.js'
+import { layOut, work } from './work.js'
 import { averageBonds, payYuma3 } from './yuma3-bonds.js'
+
+const { stake, active, consensus, trust, rank, incentive, dividends } = work
 
 /**
  * One epoch of Yuma Consensus in a subnet: from stakes, weights and bonds to incentives, dividends and emission.
@@ -23,35 +25,33 @@ import { averageBonds, payYuma3 } from './yuma3-bonds.js'
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism, 14bc6f9f
  */
 export function runEpoch(matrix: SubnetMatrix, input: EpochInput, out: EpochResult): void {
-  const work = workFor(matrix)
   const { n, params } = input
-  normaliseStake(input, work)
-  activateStake(matrix, input, out.active, work)
-  selectPermits(work.stake, n, params.maxValidators, input.ownerUid, matrix.byStake, out.permit)
-  refreshWeights(matrix, input, work)
-  findConsensus(matrix, input, work)
-  clipWeights(matrix, n, work)
-  shareIncentive(n, work)
-  const bids = weightsForBonds(matrix, params.bondsPenalty, work)
+  normaliseStake(input)
+  const rowCount = activateStake(matrix, input, out.active)
+  selectPermits(stake, n, params.maxValidators, input.ownerUid, matrix.byStake, out.permit)
+  refreshWeights(matrix, input, rowCount)
   dropYoungBonds(matrix, input)
+  layOut(matrix)
+  findConsensus(matrix, input, rowCount)
+  clipWeights(matrix, n, rowCount)
+  shareIncentive(n)
+  weightsForBonds(matrix, params.bondsPenalty, rowCount)
   if (params.yuma3) {
-    if (params.liquidAlpha && hasConsensus(matrix, n))
-      averageLiquidBonds(matrix, input, bids, out.permit, work)
-    else averageBonds(matrix, input, bids, out.permit, work)
-    payYuma3(matrix, n, out.permit, work)
+    if (params.liquidAlpha && hasConsensus(matrix, n)) averageLiquidBonds(matrix, input, rowCount)
+    else averageBonds(matrix, input, rowCount)
+    payYuma3(n, rowCount)
   } else {
-    buyBonds(matrix, input, bids, work)
-    payClassic(matrix, input, out.permit, work)
+    buyBonds(matrix, input, rowCount)
+    payClassic(matrix, n, rowCount)
   }
-  normalise(work.dividends, work.dividends, n)
-  payOut(input, out, work)
-  publish(matrix, n, out, work)
+  storeBonds(matrix, out.permit, rowCount)
+  normalise(dividends, dividends, n)
+  payOut(input, out)
+  publish(n, out)
 }
 
 /** From raw bits to reals and to the u16 that the chain stores. */
-function publish(matrix: SubnetMatrix, n: number, out: EpochResult, work: Work): void {
-  const { stake, active, trust, rank, incentive, dividends } = work
-  const { consensus } = matrix
+function publish(n: number, out: EpochResult): void {
   for (let i = 0; i < n; i++) {
     out.stake[i] = stake[i] * ULP
     out.activeStake[i] = active[i] * ULP
@@ -81,18 +81,18 @@ function publish(matrix: SubnetMatrix, n: number, out: EpochResult, work: Work):
  */
 export function measureTrust(matrix: SubnetMatrix, n: number, out: EpochResult): void {
   const { uid, norm, start, count } = matrix.rows
-  const { activeStake, rank, trust, trustU16 } = out
-  trust.fill(0, 0, n)
+  const { activeStake, rank: ranks, trust: trusts, trustU16 } = out
+  trusts.fill(0, 0, n)
   for (let i = 0; i < n; i++) {
     const s = activeStake[i]
     if (s === 0) continue
     const end = start[i] + count[i]
-    for (let k = start[i]; k < end; k++) trust[uid[k]] += Math.floor(s * norm[k])
+    for (let k = start[i]; k < end; k++) trusts[uid[k]] += Math.floor(s * norm[k])
   }
   for (let j = 0; j < n; j++) {
     // `rank` is a real, the sum raw bits: their quotient is 2^-32 of the real trust
-    const bits = trust[j] === 0 ? 0 : Math.floor(rank[j] / (trust[j] * ULP * ULP))
-    trust[j] = bits * ULP
+    const bits = trusts[j] === 0 ? 0 : Math.floor(ranks[j] / (trusts[j] * ULP * ULP))
+    trusts[j] = bits * ULP
     trustU16[j] = proportionU16(bits)
   }
 }

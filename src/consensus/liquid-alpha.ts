@@ -1,9 +1,11 @@
 import { BITS_U16, expBits, HALF, ONE, proportionBits, U16_BITS, ULP } from '../numeric/grid.js'
-import { bondStore } from './bond-store.js'
 import type { EpochInput, EpochParams } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
 import { openYuma3 } from './yuma3-bonds.js'
+
+const { uid, norm, bond, bid, present, consensus, rowList } = work
+const { columnA, pays, payingBond, payingUid, payingEnd } = work
 
 /** The sigmoid of liquid alpha with its constants made ready, raw bits. */
 export interface AlphaCurve {
@@ -58,37 +60,28 @@ export function liquidBond(rate: number, bid: number, bond: number): number {
  *
  * Source: epoch/run_epoch.rs, compute_bonds_sparse, compute_liquid_alpha_values_sparse, 14bc6f9f
  */
-export function averageLiquidBonds(
-  matrix: SubnetMatrix,
-  input: EpochInput,
-  bids: Float64Array,
-  permit: Uint8Array,
-  work: Work,
-): void {
-  const { uid, norm, bond, present, start, count } = matrix.rows
-  const { consensus } = matrix
-  const { rowList, rowCount, columnA, pays, payingBond, payingUid, payingEnd } = work
+export function averageLiquidBonds(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void {
+  const { start, count } = matrix.rows
   const curve = alphaCurve(input.params)
   const always = input.params.decayOmitted === true
   // an entry stays in Wb: if nothing is clipped, always; if all is, unless C = 0 < W; in between, if positive
   const penalty = input.params.bondsPenalty
-  openYuma3(input.n, work)
+  openYuma3(input.n)
   let paying = 0
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
-    const store = bondStore(matrix, i, permit, work)
     const end = start[i] + count[i]
     for (let k = start[i]; k < end; k++) {
       const j = uid[k]
-      const bid = bids[k]
+      const paid = bid[k]
       const stays =
-        always ||
-        (present[k] !== 0 && (penalty === 0 || (penalty === 65_535 ? bid > 0 || norm[k] === 0 : bid > 0)))
+        always || (present[k] !== 0 && (penalty === 0 || paid > 0 || (penalty === 65_535 && norm[k] === 0)))
       const old = Math.floor((bond[k] & ~(bond[k] >> 31)) * U16_BITS)
       let e = 0
-      if (stays && (old > 0 || bid > 0)) e = liquidBond(liquidRate(curve, consensus[j], bid, old), bid, old)
+      if (stays && (old > 0 || paid > 0))
+        e = liquidBond(liquidRate(curve, consensus[j], paid, old), paid, old)
       columnA[j] += e
-      store[k] = e > 0 ? e * BITS_U16 : -1
+      bond[k] = e > 0 ? e * BITS_U16 : -1
       payingBond[paying] = e
       payingUid[paying] = j
       paying += pays[j]

@@ -1,4 +1,5 @@
 import { Rows } from './rows.js'
+import { MAX_UIDS } from './work.js'
 
 /** What a matrix is, without what it only remembers to be quick. Rows by uid, one after another. */
 export interface SavedMatrix {
@@ -54,6 +55,8 @@ export class SubnetMatrix {
   readonly byStake: Uint16Array
 
   constructor(capacity: number) {
+    if (capacity > MAX_UIDS)
+      throw new RangeError(`a subnet of ${capacity} neurons; at most ${MAX_UIDS} can be held`)
     this.capacity = capacity
     this.rows = new Rows(capacity)
     this.rowStale = new Uint8Array(capacity).fill(1)

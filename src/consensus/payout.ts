@@ -1,8 +1,9 @@
 import { ULP } from '../numeric/grid.js'
 import type { EpochInput } from './inputs.js'
 import type { EpochResult } from './result.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
 
+const { incentive, dividends } = work
 const TWO_20 = 2 ** 20
 const TWO_12 = 2 ** 12
 
@@ -16,14 +17,13 @@ const TWO_12 = 2 ** 12
  *
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism ("Emission and Pruning scores"), 14bc6f9f
  */
-export function payOut(input: EpochInput, out: EpochResult, work: Work): void {
+export function payOut(input: EpochInput, out: EpochResult): void {
   const { n, pool } = input
-  const { incentive, dividends } = work
   const { serverEmission, validatorEmission, combinedEmission } = out
   let total = 0
   for (let i = 0; i < n; i++) total += incentive[i] + dividends[i]
   if (total === 0) {
-    payByStake(input, out, work)
+    payByStake(input, out)
     return
   }
   const divisor = total * ULP
@@ -35,7 +35,7 @@ export function payOut(input: EpochInput, out: EpochResult, work: Work): void {
 }
 
 /** Nothing was earned: validators are paid for their stake. */
-function payByStake(input: EpochInput, out: EpochResult, work: Work): void {
+function payByStake(input: EpochInput, out: EpochResult): void {
   const { n, pool } = input
   let active = 0
   for (let i = 0; i < n; i++) active += work.active[i]

@@ -33,7 +33,7 @@ export class Rows {
     this.present = new Uint8Array(slots)
   }
 
-  /** Length of the arena; scratch that is indexed by slot needs as much. */
+  /** Length of the arena. */
   get slots(): number {
     return this.uid.length
   }
@@ -50,6 +50,11 @@ export class Rows {
       else high = middle - 1
     }
     return -1
+  }
+
+  /** Slots from 0 that rows may occupy, gaps included. */
+  get used(): number {
+    return this.#used
   }
 
   /** Make room for `needed` slots in a row; what the row held is lost if it had to move. */

@@ -1,7 +1,9 @@
 import { ULP } from '../numeric/grid.js'
 import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
+
+const { stake: shares, active: activeShares, permitted, rowList } = work
 
 /**
  * Stake as shares of the subnet:   S_i = floor(s_i / sum(s)), s_i = 0 below the threshold
@@ -10,10 +12,9 @@ import type { Work } from './work.js'
  *
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (filtered_stake, inplace_normalize_64), 14bc6f9f
  */
-export function normaliseStake(input: EpochInput, work: Work): void {
+export function normaliseStake(input: EpochInput): void {
   const { n, ownerUid, stake } = input
   const { stakeThreshold } = input.params
-  const shares = work.stake
   let total = 0
   for (let i = 0; i < n; i++) {
     const s = stake[i] < stakeThreshold && i !== ownerUid ? 0 : stake[i]
@@ -31,14 +32,13 @@ export function normaliseStake(input: EpochInput, work: Work): void {
  * active: lastUpdate + activityCutoff >= block. A permit won in this epoch speaks in the next; the owner always does.
  * Rows that lost their permit long ago but hold bonds are listed too: on chain they take part in column sums.
  *
+ * @returns how many rows are listed
  * Source: epoch/run_epoch.rs, epoch_mechanism (inactive, validator_forbids, active_stake), 14bc6f9f
  */
-export function activateStake(matrix: SubnetMatrix, input: EpochInput, active: Uint8Array, work: Work): void {
+export function activateStake(matrix: SubnetMatrix, input: EpochInput, active: Uint8Array): number {
   const { n, ownerUid, block, lastUpdate, permit } = input
   const { activityCutoff } = input.params
-  const { stake, permitted, rowList } = work
   const { hasBonds } = matrix
-  const shares = work.active
   let total = 0
   let rowCount = 0
   for (let i = 0; i < n; i++) {
@@ -47,12 +47,12 @@ export function activateStake(matrix: SubnetMatrix, input: EpochInput, active: U
     permitted[i] = speaks
     active[i] = isActive
     if (speaks !== 0 || hasBonds[i] !== 0) rowList[rowCount++] = i
-    const s = speaks & isActive ? stake[i] : 0
-    shares[i] = s
+    const s = speaks & isActive ? shares[i] : 0
+    activeShares[i] = s
     total += s
   }
-  work.rowCount = rowCount
-  if (total === 0) return
+  if (total === 0) return rowCount
   const divisor = total * ULP
-  for (let i = 0; i < n; i++) shares[i] = Math.floor(shares[i] / divisor)
+  for (let i = 0; i < n; i++) activeShares[i] = Math.floor(activeShares[i] / divisor)
+  return rowCount
 }

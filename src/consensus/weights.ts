@@ -1,7 +1,9 @@
 import { ULP } from '../numeric/grid.js'
 import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
+
+const { rowList, permitted } = work
 
 /**
  * Mask the stored weights and normalise each row to 1, for the rows that changed only.
@@ -14,12 +16,11 @@ import type { Work } from './work.js'
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism ("Weights"); math.rs, vec_mask_sparse_matrix,
  * mask_diag_sparse_except_index, inplace_row_normalize_sparse, 14bc6f9f
  */
-export function refreshWeights(matrix: SubnetMatrix, input: EpochInput, work: Work): void {
+export function refreshWeights(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void {
   noticeShape(matrix, input)
   noticeRegistrations(matrix, input)
   const { lastUpdate, commitBlock } = input
   const { rowStale, seenUpdate, seenCommit } = matrix
-  const { rowList, rowCount, permitted } = work
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
     if (permitted[i] === 0) {

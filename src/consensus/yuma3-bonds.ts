@@ -1,8 +1,11 @@
 import { BITS_U16, ONE, U16_BITS, ULP } from '../numeric/grid.js'
-import { averagingRate, bondStore, emptyLostBonds } from './bond-store.js'
+import { averagingRate } from './bond-store.js'
 import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
-import type { Work } from './work.js'
+import { work } from './work.js'
+
+const { uid, bond, bid, rowList, active, incentive, dividends } = work
+const { columnA, columnB, pays, payingBond, payingUid, payingEnd } = work
 
 /**
  * Bonds of Yuma 3: absolute, one average per pair, free of stake.
@@ -13,32 +16,24 @@ import type { Work } from './work.js'
  *
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, compute_bonds_sparse; math.rs, mat_ema_sparse, 14bc6f9f
  */
-export function averageBonds(
-  matrix: SubnetMatrix,
-  input: EpochInput,
-  bids: Float64Array,
-  permit: Uint8Array,
-  work: Work,
-): void {
-  const { uid, bond, start, count } = matrix.rows
-  const { rowList, rowCount, columnA, pays, payingBond, payingUid, payingEnd } = work
+export function averageBonds(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void {
+  const { start, count } = matrix.rows
   const rate = averagingRate(input.params.bondsMovingAverage)
   const take = rate * ULP
   const keep = (ONE - rate) * ULP
-  openYuma3(input.n, work)
+  openYuma3(input.n)
   let paying = 0
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
-    const store = bondStore(matrix, i, permit, work)
     const end = start[i] + count[i]
     for (let k = start[i]; k < end; k++) {
       const j = uid[k]
       const stored = bond[k]
       // the same as: proportionBits(Math.max(stored, 0)), without a branch
       const old = Math.floor((stored & ~(stored >> 31)) * U16_BITS)
-      const e = Math.floor(take * bids[k]) + Math.floor(keep * old)
+      const e = Math.floor(take * bid[k]) + Math.floor(keep * old)
       columnA[j] += e
-      store[k] = e > 0 ? e * BITS_U16 : -1
+      bond[k] = e > 0 ? e * BITS_U16 : -1
       payingBond[paying] = e
       payingUid[paying] = j
       paying += pays[j]
@@ -48,8 +43,7 @@ export function averageBonds(
 }
 
 /** Before the bonds: which miners pay, and empty column sums. */
-export function openYuma3(n: number, work: Work): void {
-  const { pays, incentive, columnA } = work
+export function openYuma3(n: number): void {
   columnA.fill(0, 0, n)
   for (let j = 0; j < n; j++) pays[j] = incentive[j] > 0 ? 1 : 0
 }
@@ -63,9 +57,7 @@ export function openYuma3(n: number, work: Work): void {
  *
  * Source: epoch/run_epoch.rs, epoch_mechanism (the Yuma3On branch), 14bc6f9f
  */
-export function payYuma3(matrix: SubnetMatrix, n: number, permit: Uint8Array, work: Work): void {
-  const { rowList, rowCount, active, columnA, columnB, incentive, dividends } = work
-  const { payingBond, payingUid, payingEnd } = work
+export function payYuma3(n: number, rowCount: number): void {
   for (let j = 0; j < n; j++) {
     columnA[j] = columnA[j] === 0 ? 1 : columnA[j] * ULP
     columnB[j] = incentive[j] * ULP
@@ -82,5 +74,4 @@ export function payYuma3(matrix: SubnetMatrix, n: number, permit: Uint8Array, wo
     }
     dividends[i] = Math.floor(sum * active[i] * ULP)
   }
-  emptyLostBonds(matrix, permit, work)
 }

@@ -45,7 +45,7 @@ export function step32(moving: number, spot: number, alphaBits: number, ageBits:
 export function step64(moving: number, spot: number, alpha: number): number {
   const price = spot < 1 ? spot * TWO_32 : TWO_32
   const next = moving + Math.floor(alpha * (price - moving) - 1 / TWO_32)
-  return next > 0 ? next : 0
+  return Math.max(next, 0)
 }
 
 /** b / (b + h), the part of the full rate that a subnet of age b has reached. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SHAPES } from '../random/distributions.js'
 import type { Field, Fields } from './field.js'
-import { scaleOf } from './quantity.js'
+import { hasUnit, scaleOf } from './quantity.js'
 import { writeValue } from './write-value.js'
 
 /**
@@ -74,7 +74,7 @@ function texts({ kind, unit }: Field<unknown>): z.ZodType[] {
 
 function described(schema: z.ZodType, field: Field<unknown>): z.ZodType {
   const preset = field.optional || field.written === '' ? '' : ` Default: ${field.written}.`
-  const unit = field.unit ? ` Unit of a bare number: ${field.unit}.` : ''
+  const unit = hasUnit(field) ? ` Unit of a bare number: ${field.unit}.` : ''
   return schema.meta({ description: `${capital(field.sentence)}.${unit}${bounds(field)}${preset}` })
 }
 

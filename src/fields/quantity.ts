@@ -129,11 +129,14 @@ const EXAMPLES: Partial<Record<FieldKind, string>> = {
   integer: 'a whole number',
 }
 
+/** Some units say that there is none. */
+export const hasUnit = ({ unit }: Pick<Measure, 'unit'>): boolean => unit !== '' && unit !== '-'
+
 /** What a field wants, in the words of an error message. */
 export function wanted(field: Measure): string {
   const known = EXAMPLES[field.kind]
   if (known) return field.kind === 'integer' && field.unit ? `${known} of ${field.unit}` : known
-  return field.unit ? `a number (${field.unit})` : 'a number'
+  return hasUnit(field) ? `a number (${field.unit})` : 'a number'
 }
 
 /** A value as it is shown in a message: text in quotes, long things cut. */

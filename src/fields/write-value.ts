@@ -2,6 +2,7 @@ import { isCurve } from '../numeric/expression.js'
 import { type Distribution, isDistribution, SHAPES } from '../random/distributions.js'
 import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../units.js'
 import type { Field } from './field.js'
+import { hasUnit } from './quantity.js'
 
 type Measure = Pick<Field<unknown>, 'kind' | 'unit'>
 
@@ -22,7 +23,7 @@ function writeNumber({ kind, unit }: Measure, value: number): string {
   if (kind === 'usd') return `${tidy(value)} USD`
   if (kind === 'fraction') return `${tidy(value * 100)} %`
   if (kind === 'rate') return `${tidy(value * BLOCKS_PER_DAY)} / day`
-  return unit ? `${tidy(value)} ${unit}` : tidy(value)
+  return hasUnit({ unit }) ? `${tidy(value)} ${unit}` : tidy(value)
 }
 
 /** Blocks in the largest unit that divides them, blocks themselves otherwise. */

@@ -24,7 +24,7 @@ export interface SyntheticOptions {
   readonly issuanceTao: number
 }
 
-/** Pools as on mainnet in August to October 2026 (docs/calibration: medians and log deviations of the reserves). */
+/** Pools as on mainnet in August to October 2026: medians and log deviations of the real reserves (data/). */
 export const syntheticDefaults: SyntheticOptions = {
   subnets: 128,
   poolTao: { median: 7_000, logSd: 1.17 },

@@ -17,31 +17,20 @@ export const balancerColumns = perSubnet('balancer', {
   tilt: f64('1e-18', 'weight of TAO in the pool (SwapBalancer.quote) less one half, in whole parts'),
 })
 
-let lastWorld: World | null = null
-let lastColumns: ReturnType<typeof balancerColumns.of> | null = null
-
-/** `balancerColumns.of`, looked up once a world: a quote is asked some thousand times between two worlds. */
-function columnsOf(world: World): ReturnType<typeof balancerColumns.of> {
-  if (world === lastWorld && lastColumns !== null) return lastColumns
-  lastWorld = world
-  lastColumns = balancerColumns.of(world)
-  return lastColumns
-}
-
 /** The weight of TAO as the chain stores it, whole parts of 1e-18. */
 export const taoWeightParts = (world: World, netuid: number): bigint =>
-  BigInt(columnsOf(world).tilt[netuid]) + HALF
+  BigInt(balancerColumns.of(world).tilt[netuid]) + HALF
 
 /** Set the stored weight itself, as read from the chain; a double would lose its last two digits. */
 export function setTaoWeightParts(world: World, netuid: number, parts: bigint): void {
-  columnsOf(world).tilt[netuid] = Number(parts - HALF)
+  balancerColumns.of(world).tilt[netuid] = Number(parts - HALF)
 }
 const HALF = 500_000_000_000_000_000n
 
 /** Take both amounts or neither; whether they were taken. The weights follow. */
 function take(world: World, netuid: number, tao: number, alpha: number): boolean {
   const { taoReserve, alphaReserve } = world.subnets
-  const { tilt } = columnsOf(world)
+  const { tilt } = balancerColumns.of(world)
   const next = tiltAfterInjection(alphaReserve[netuid], taoReserve[netuid], tilt[netuid], alpha, tao)
   if (Number.isNaN(next)) return false
   tilt[netuid] = next
@@ -53,21 +42,21 @@ const shared = {
   minimumReserve: 1_000_000,
   price(world: World, netuid: number): number {
     const { taoReserve, alphaReserve } = world.subnets
-    return balancerPrice(alphaReserve[netuid], taoReserve[netuid], columnsOf(world).tilt[netuid])
+    return balancerPrice(alphaReserve[netuid], taoReserve[netuid], balancerColumns.of(world).tilt[netuid])
   },
   taoWeight(world: World, netuid: number): number {
-    return 0.5 + columnsOf(world).tilt[netuid] * PART
+    return 0.5 + balancerColumns.of(world).tilt[netuid] * PART
   },
   settle(): void {}, // buys and sells never change weights
   open(world: World, netuid: number, taoWeight = 0.5): void {
     const tilt = Math.round((taoWeight - 0.5) / PART)
-    columnsOf(world).tilt[netuid] = Math.abs(tilt) <= MAX_TILT ? tilt : 0
+    balancerColumns.of(world).tilt[netuid] = Math.abs(tilt) <= MAX_TILT ? tilt : 0
   },
   /** Weights that keep each pool's last price. Source: pallets/swap/src/migrations/migrate_swapv3_to_balancer.rs, v3.4.8 */
   enter(world: World, previous: Market | null): void {
     if (previous === null || previous === balancer || previous === balancerReservoirs) return
     const { taoReserve, alphaReserve } = world.subnets
-    const { tilt } = columnsOf(world)
+    const { tilt } = balancerColumns.of(world)
     const { sqrtPrice } = poolColumns.of(world)
     for (const netuid of world.netuids) {
       const square = sqrtPrice[netuid] * sqrtPrice[netuid] // what `price` shows is cut to 32 bits
@@ -79,7 +68,7 @@ const shared = {
 
 const quote: Market['quote'] = (world, netuid, side, amount, limit, feeRate, fill) => {
   const { taoReserve, alphaReserve } = world.subnets
-  const { tilt } = columnsOf(world)
+  const { tilt } = balancerColumns.of(world)
   const { minimumReserve } = shared
   quoteBalancer(alphaReserve, taoReserve, tilt, netuid, side, amount, limit, feeRate, minimumReserve, fill)
 }

@@ -75,6 +75,11 @@ function begin(world: World, netuid: number, sqrtPrice: number, liquidity: numbe
   pool.feeAlpha[netuid] = 0
 }
 
+/** Begin at the price of given reserves; without either of them there is none yet. */
+function openAt(world: World, netuid: number, x: number, y: number): void {
+  begin(world, netuid, x > 0 && y > 0 ? Math.sqrt(y / x) : 0, Math.sqrt(x * y))
+}
+
 /**
  * Concentrated liquidity: one full-range position of the protocol, and users' positions over it. Without the latter
  * it is a constant product with k = L^2 and price P^2. All fees leave the pool, for the block's author.
@@ -130,7 +135,15 @@ export const concentrated: Market = {
     const P = pool.sqrtPrice[netuid]
     accepted.tao = tao
     accepted.alpha = alpha
-    if (P === 0) return
+    if (P === 0) {
+      openAt(
+        world,
+        netuid,
+        world.subnets.alphaReserve[netuid] + alpha,
+        world.subnets.taoReserve[netuid] + tao,
+      )
+      return
+    }
     const availableTao = tao + pool.scrapTao[netuid] + pool.feeTao[netuid]
     const availableAlpha = alpha + pool.scrapAlpha[netuid] + pool.feeAlpha[netuid]
     const worth = Math.floor(availableAlpha * P * P)
@@ -139,7 +152,7 @@ export const concentrated: Market = {
     const L = pool.liquidity[netuid]
     const heldTao = positionTao(L, P, MIN_SQRT_PRICE, MAX_SQRT_PRICE) + usedTao
     const heldAlpha = positionAlpha(L, P, MIN_SQRT_PRICE, MAX_SQRT_PRICE) + usedAlpha
-    pool.liquidity[netuid] = Math.floor(Math.sqrt(heldTao) * Math.sqrt(heldAlpha))
+    pool.liquidity[netuid] = Math.floor(Math.sqrt(heldTao * heldAlpha))
     pool.scrapTao[netuid] = availableTao - usedTao
     pool.scrapAlpha[netuid] = availableAlpha - usedAlpha
     pool.feeTao[netuid] = 0
@@ -147,9 +160,7 @@ export const concentrated: Market = {
   },
 
   open(world, netuid) {
-    const x = world.subnets.alphaReserve[netuid]
-    const y = world.subnets.taoReserve[netuid]
-    begin(world, netuid, x > 0 ? Math.sqrt(y / x) : 0, Math.sqrt(x) * Math.sqrt(y))
+    openAt(world, netuid, world.subnets.alphaReserve[netuid], world.subnets.taoReserve[netuid])
   },
 
   /** Each pool keeps its price, with as much liquidity as its reserves cover at it. */
@@ -159,7 +170,7 @@ export const concentrated: Market = {
       const x = world.subnets.alphaReserve[netuid]
       const y = world.subnets.taoReserve[netuid]
       const P = Math.sqrt(previous.price(world, netuid))
-      begin(world, netuid, P, P > 0 ? Math.min(Math.sqrt(x) * Math.sqrt(y), y / P, x * P) : 0)
+      begin(world, netuid, P, P > 0 ? Math.min(Math.sqrt(x * y), y / P, x * P) : 0)
     }
   },
 }

@@ -69,7 +69,7 @@ export function removeStakeWithFlatFee(
  *
  * @param estimate  E: TAO that the alpha would fetch, RAO
  * @param yieldOf   q: the hotkey's alpha dividends of its last epoch over its alpha then
- * Source: pallets/subtensor/src/staking/helpers.rs, calculate_staking_fee, v2.0.8
+ * Source: pallets/subtensor/src/staking, unstaking fee, v2.0.8
  */
 export function unstakeFee(estimate: number, yieldOf: number): number {
   return Math.max(FLAT_FEE, Math.floor(estimate * yieldOf), Math.floor(estimate * 0.00005))

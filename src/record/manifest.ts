@@ -109,4 +109,21 @@ export function dateAfter(start: string, blocks: number): string {
   return `${new Date(Date.parse(start) + blocks * SECONDS_PER_BLOCK * 1000).toISOString().slice(0, 19)}Z`
 }
 
-export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`
+/** Lines up to this long are not broken. */
+const LINE = 150
+
+/** JSON that people can read: what fits on a line stays on one. */
+export const manifestText = (manifest: Manifest): string => `${pretty(manifest, '')}\n`
+
+function pretty(value: unknown, indent: string): string {
+  const flat = JSON.stringify(value)
+  if (!(value instanceof Object) || indent.length + flat.length <= LINE) return flat
+  const deeper = `${indent}  `
+  const lines = Array.isArray(value)
+    ? value.map((item) => pretty(item ?? null, deeper))
+    : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${pretty(item, deeper)}`)
+  const [open, close] = Array.isArray(value) ? '[]' : '{}'
+  return `${open}\n${lines.map((line) => deeper + line).join(',\n')}\n${indent}${close}`
+}

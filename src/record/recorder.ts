@@ -19,6 +19,7 @@ import { TableWriter } from './writer.js'
 /** A recorder that also tells, once closed, what it wrote. */
 export interface RunRecorder extends Recorder {
   readonly run: RunInfo
+  readonly view: RecordView
   readonly outcome: RunOutcome
   /** Last block the run reached. */
   readonly endBlock: number
@@ -34,6 +35,7 @@ export function createRecorder(sink: Sink, extra: readonly Metric[] = []): RunRe
 
 class TableRecorder implements RunRecorder {
   run!: RunInfo
+  view!: RecordView
   outcome!: RunOutcome
   endBlock = 0
   written: readonly WrittenTable[] = []
@@ -41,7 +43,6 @@ class TableRecorder implements RunRecorder {
   readonly #sink: Sink
   readonly #metrics: readonly Metric[]
   readonly #tables = new Map<TableName, TableWriter>()
-  #view!: RecordView
   #flows!: Flows
   #network!: NetworkRow
   #subnet!: SubnetRow
@@ -63,7 +64,7 @@ class TableRecorder implements RunRecorder {
 
   open(run: RunInfo, view: RecordView): void {
     this.run = run
-    this.#view = view
+    this.view = view
     const { trades, validators, miners } = run.record
     const optional: Partial<Record<TableName, boolean>> = { trades, validators, miners }
     const plans = tableNames
@@ -86,14 +87,14 @@ class TableRecorder implements RunRecorder {
   }
 
   observe(): void {
-    if (this.#view.world.block >= this.#due) {
+    if (this.view.world.block >= this.#due) {
       this.#due += this.run.record.every
       this.#sample()
     }
   }
 
   epoch(netuid: number, figures: EpochFigures): void {
-    const { block } = this.#view.world
+    const { block } = this.view.world
     if (netuid >= this.#epochDue.length || block < this.#epochDue[netuid]) return
     this.#epochDue[netuid] = block + this.run.record.epochs
     this.#epoch.look(netuid, figures)
@@ -112,7 +113,7 @@ class TableRecorder implements RunRecorder {
   ): void {
     const table = this.#tables.get('trades')
     if (!table) return
-    const { block } = this.#view.world
+    const { block } = this.view.world
     this.#seq = block === this.#tradeBlock ? this.#seq + 1 : 0
     this.#tradeBlock = block
     table.key(0, block).key(1, this.#seq).key(2, this.#agentId(cohort, member)).key(3, netuid)
@@ -131,7 +132,7 @@ class TableRecorder implements RunRecorder {
     if (common && this.run.record.events === 'notable') return
     const sort = eventKinds[kind].value
     const written = sort === 'none' ? '' : sort === 'rao' ? formatRao(value) : formatNumber(value)
-    const table = this.#table('events').key(0, this.#view.world.block).key(1, kind)
+    const table = this.#table('events').key(0, this.view.world.block).key(1, kind)
     table
       .key(2, netuid < 0 ? Number.NaN : netuid)
       .key(3, agent || this.#agentId(cohort, member))
@@ -141,7 +142,7 @@ class TableRecorder implements RunRecorder {
 
   close(outcome: RunOutcome): void {
     const { run } = this
-    const { block } = this.#view.world
+    const { block } = this.view.world
     this.outcome = outcome
     this.endBlock = block
     if (outcome.status === 'complete' && this.#lastSample !== block) this.#sample()
@@ -162,13 +163,13 @@ class TableRecorder implements RunRecorder {
 
   #agentId(cohort: number, member: number): string {
     if (cohort < 0) return ''
-    const { id } = this.#view.cohorts[cohort]
+    const { id } = this.view.cohorts[cohort]
     return member < 0 ? id : `${id}/${member}`
   }
 
   /** Network, subnets, agents and refusals, as they stand after this block. */
   #sample(): void {
-    const { world } = this.#view
+    const { world } = this.view
     this.#lastSample = world.block
     this.#flows.look(world)
     this.#network.look()
@@ -187,12 +188,10 @@ class TableRecorder implements RunRecorder {
 
   #agents(): void {
     const each = this.run.record.agents === 'each'
-    this.#view.cohorts.forEach((cohort, index) => {
+    this.view.cohorts.forEach((cohort, index) => {
       for (let member = -1; member < (each ? cohort.size : 0); member++) {
         this.#agent.look(index, member, this.#flows.days)
-        const table = this.#table('agents')
-          .key(0, this.#view.world.block)
-          .key(1, this.#agentId(index, member))
+        const table = this.#table('agents').key(0, this.view.world.block).key(1, this.#agentId(index, member))
         table
           .key(2, cohort.kind)
           .key(3, cohort.adversary ? 1 : 0)
@@ -203,7 +202,7 @@ class TableRecorder implements RunRecorder {
 
   /** One event for each reason for which calls were refused since the last sample. */
   #refusals(): void {
-    const { refusals } = this.#view
+    const { refusals } = this.view
     for (let code = 1; code < refusals.length; code++) {
       const count = refusals[code] - this.#refused[code]
       if (count > 0) this.event('refusal', -1, -1, -1, count, refusalNames[code])
@@ -212,7 +211,7 @@ class TableRecorder implements RunRecorder {
   }
 
   #uids(netuid: number): void {
-    const { neurons, stride, subnets } = this.#view.world
+    const { neurons, stride, subnets } = this.view.world
     if (!this.#tables.has('validators') && !this.#tables.has('miners')) return
     for (let uid = 0; uid < subnets.neuronCount[netuid]; uid++) {
       const slot = netuid * stride + uid
@@ -226,8 +225,8 @@ class TableRecorder implements RunRecorder {
     const { netuid, uid, cohort, member } = this.#uid
     const table = this.#tables.get(name)
     if (!table) return
-    const kind = cohort < 0 ? '' : this.#view.cohorts[cohort].kind
-    table.key(0, this.#view.world.block).key(1, netuid).key(2, this.#epoch.epoch).key(3, uid)
+    const kind = cohort < 0 ? '' : this.view.cohorts[cohort].kind
+    table.key(0, this.view.world.block).key(1, netuid).key(2, this.#epoch.epoch).key(3, uid)
     table.key(4, this.#agentId(cohort, member)).key(5, kind).sample(this.#uid)
   }
 }

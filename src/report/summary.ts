@@ -24,10 +24,10 @@ export interface CohortSummary {
 /** Means over the recorded epochs of one subnet. */
 export interface CabalSummary {
   netuid: number
-  stake: number
-  incentive: number
-  dividends: number
-  emission: number
+  stake: number | null
+  incentive: number | null
+  dividends: number | null
+  emission: number | null
 }
 
 /** What happened in a run, as figures. Amounts in TAO, prices in TAO per alpha, times in days. */
@@ -82,7 +82,9 @@ export function summarise(digest: Digest): Summary {
     trades: network?.sum('trades') ?? 0,
     subnets: [...spans.subnets.values()].map(subnetOf),
     cohorts: [...spans.agents.values()].map(cohortOf),
-    cabal: [...spans.epochs.values()].filter((span) => span.sum('adversary_stake_frac') > 0).map(cabalOf),
+    cabal: [...spans.epochs.values()]
+      .filter((span) => (span.sum('adversary_stake_frac') ?? 0) > 0)
+      .map(cabalOf),
     refusals: Object.fromEntries([...digest.refusals].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
   }
 }
@@ -99,9 +101,9 @@ const cohortOf = (span: Span): CohortSummary => ({
   adversary: span.first.adversary === 1,
   agents: figure(span.last, 'agents'),
   wealth: change(span, 'wealth_tao'),
-  income: span.counts.income_tao ? span.sum('income_tao') : null,
-  trades: span.sum('trades'),
-  refusals: span.sum('refusals'),
+  income: span.sum('income_tao'),
+  trades: span.sum('trades') ?? 0,
+  refusals: span.sum('refusals') ?? 0,
 })
 
 const cabalOf = (span: Span): CabalSummary => ({

@@ -70,7 +70,8 @@ function cohortTable(cohorts: readonly CohortSummary[]): string[] {
 
 function cabalLines(cabal: readonly CabalSummary[]): string[] {
   if (cabal.length === 0) return []
-  const chosen = [...cabal].sort((a, b) => b.emission - b.stake - (a.emission - a.stake)).slice(0, 3)
+  const gain = ({ emission, stake }: CabalSummary) => (emission ?? 0) - (stake ?? 0)
+  const chosen = [...cabal].sort((a, b) => gain(b) - gain(a)).slice(0, 3)
   const lines = chosen.map(
     ({ netuid, stake, emission, incentive, dividends }) =>
       `Adversaries on subnet ${netuid}: ${share(stake)} of stake, ${share(emission)} of emission ` +

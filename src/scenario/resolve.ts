@@ -1,12 +1,15 @@
 import { blocks, text } from '../fields.js'
 import type { Check } from './check.js'
 import { checkCohorts } from './cohort-checks.js'
-import { at, complain, type Piece, readField, readFields, readMap, shown } from './decode.js'
+import { at, complain, type Piece, readField, readFields, readItems, readMap, shown } from './decode.js'
+import { readEvents } from './events-section.js'
 import { readGenesis } from './genesis-section.js'
-import { readName } from './names.js'
-import { readEvents, readHypotheses, readNetwork, readPlugins, readRecord } from './other-sections.js'
+import { readHypotheses } from './hypotheses-section.js'
+import { readName, textOf } from './names.js'
+import { readNetwork } from './network-section.js'
 import { readPopulation } from './population-section.js'
 import { readProtocol } from './protocol-section.js'
+import { readRecord } from './record-section.js'
 import type { Scenario, ScenarioCatalogue } from './scenario.js'
 import type { Branch, Tree } from './tree.js'
 
@@ -95,3 +98,10 @@ function readMarket(piece: Piece, { sections }: ScenarioCatalogue) {
 
 /** The file's name without folder and ending: `scenarios/halving-next.yaml` is `halving-next`. */
 const stem = (file: string) => file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/i, '') || 'scenario'
+
+function readPlugins(piece: Piece): string[] {
+  const items = readItems(piece, 'a list of files such as [./my-agent.ts]') ?? []
+  return items.flatMap(
+    (item) => textOf(item) ?? complain(item, { got: shown(item), want: 'a file name' }) ?? [],
+  )
+}

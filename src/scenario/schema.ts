@@ -1,8 +1,8 @@
 import type { Card, Registry } from '../card.js'
 import { fieldSchema, sectionSchema, z } from '../fields/json-schema.js'
 import { GENESIS } from './genesis-section.js'
-import { EPOCHS, RECORD } from './other-sections.js'
 import { COHORT, STAKE } from './population-section.js'
+import { EPOCHS, RECORD } from './record-section.js'
 import { TOP } from './resolve.js'
 import type { ScenarioCatalogue, StrategyCard } from './scenario.js'
 

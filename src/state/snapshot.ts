@@ -1,17 +1,17 @@
 import { createHasher } from '../hash.js'
-import { columnNames, type Schema, saveTable, tableName, type Table } from './columns.js'
+import { type AnyTable, columnNames, saveTable, tableName } from './columns.js'
 import type { World } from './world.js'
 
 /** Every table of a world in a fixed order, those that rules attached included. */
-export function tablesOf(world: World): Table<Schema>[] {
-  const own = [
+export function tablesOf(world: World): AnyTable[] {
+  const own: AnyTable[] = [
     world.subnets,
     world.neurons,
     world.coldkeys,
     world.hotkeys,
     world.sharePools,
     world.positions,
-  ] as unknown as Table<Schema>[]
+  ]
   const attached = [...world.attached.values()].sort((a, b) => (tableName(a) < tableName(b) ? -1 : 1))
   return [...own, ...attached]
 }

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
+import { InvariantError } from '../errors.js'
 import {
   type Manifest,
   manifestOf,
@@ -25,6 +27,7 @@ import { Digest } from '../report/digest.js'
 import { type Summary, summarise } from '../report/summary.js'
 import { canonicalJson } from '../scenario/canonical.js'
 import type { Scenario } from '../scenario/scenario.js'
+import type { World } from '../state/world.js'
 
 /** One run, as pure data. */
 export interface Job {
@@ -59,33 +62,44 @@ export interface RunResult {
 export const nameOf = ({ scenario, seed, ingredients, engineVersion }: Job): string =>
   runName(canonicalJson({ scenario: { ...scenario, seed }, ingredients, engineVersion }))
 
-/**
- * Run a job into `<parent>/<run>`; while it runs, and if it does not end well, the folder is `<run>.partial`.
- *
- * @param again    run even if an identical run is finished: the new one becomes `<run>-2`
- * @param started  told of the recorder once the folder is open
- */
+export interface RunSettings {
+  /** Run even if an identical run is finished: the new one becomes `<run>-2`. */
+  again?: boolean
+  /** Told of the recorder once the folder is open. */
+  started?(recorder: RunRecorder): void
+  /** Metrics that the scenario brings along. */
+  metrics?: readonly Metric[]
+  /** The state as bytes, kept beside the records of a run that broke a law of its own. */
+  saveState?(world: World): Uint8Array
+}
+
+/** File of the state at which a run broke a law of its own. */
+export const STATE_FILE = 'state.bin'
+
+/** Run a job into `<parent>/<run>`; while it runs, and if it does not end well, the folder is `<run>.partial`. */
 export async function runToFolder(
   job: Job,
   simulation: Simulation,
   parent: string,
-  again = false,
-  started: (recorder: RunRecorder) => void = () => {},
-  extra: readonly Metric[] = [],
+  settings: RunSettings = {},
 ): Promise<RunResult> {
   const run = nameOf(job)
+  const again = settings.again === true
   const finished = again ? undefined : finishedRun(parent, run)
   if (finished) return reuse(run, finished)
   const folder = openRunFolder(parent, run, again)
   const digest = new Digest()
-  const recorder = createRecorder(tee(new CsvSink(folder.partial), digest), extra)
-  started(recorder)
+  const recorder = createRecorder(tee(new CsvSink(folder.partial), digest), settings.metrics)
+  settings.started?.(recorder)
   const clock = startClock()
   const { outcome, error } = await carryOut(job, simulation, recorder, run)
   if (!recorder.run) {
     // The world could not even be made: there is nothing to keep.
     discardFolder(folder)
     throw error
+  }
+  if (error instanceof InvariantError && settings.saveState) {
+    writeFileSync(join(folder.partial, STATE_FILE), settings.saveState(recorder.view.world))
   }
   const summary = summarise(digest)
   const manifest = manifestOf(

@@ -99,6 +99,8 @@ describe('run', () => {
       const manifest = JSON.parse(readFileSync(join(folder, 'out', 'small', name, 'manifest.json'), 'utf8'))
       expect(manifest.status).toBe('failed')
       expect(manifest.error).toBeTruthy()
+      const state = join(folder, 'out', 'small', name, 'state.bin')
+      expect(existsSync(state) && stderr.includes(state)).toBe(trouble === 'invariant')
       rmSync(join(folder, 'out'), { recursive: true })
     }
   })

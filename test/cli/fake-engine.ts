@@ -85,6 +85,7 @@ export const fakeEngine: Engine = {
     return { scenario, notes: [], curves: new Map(), ingredients: ['abc'] }
   },
   simulation: (loaded, hooks) => simulation(loaded.scenario as unknown as FakeScenario, hooks),
+  saveState: (world) => new TextEncoder().encode(String(world.block)),
   list: async (topic) =>
     topic === 'metrics'
       ? [

@@ -1,8 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alphaEmission, emissionOf, halving, halvingThreshold, SUPPLY } from '../../src/emission/issuance/halving.js'
+import {
+  alphaEmission,
+  emissionOf,
+  halving,
+  halvingThreshold,
+  SUPPLY,
+} from '../../src/emission/issuance/halving.js'
 import { noHalving } from '../../src/emission/issuance/no-halving.js'
-import { blocksUntilHalving, emissionAt, issuanceAfter, nextHalving } from '../../src/emission/issuance/schedule.js'
+import {
+  blocksUntilHalving,
+  emissionAt,
+  issuanceAfter,
+  nextHalving,
+} from '../../src/emission/issuance/schedule.js'
 import { toLimbs } from '../../src/numeric/limbs.js'
 import { createWorld } from '../../src/state/world.js'
 
@@ -18,9 +29,16 @@ function plainEmission(issuance: bigint): bigint {
 test('emission halves exactly when the remaining supply has halved', () => {
   const issuance = fc.oneof(
     fc.bigInt({ min: 0n, max: SUPPLY }),
-    fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: -2, max: 2 })).map(([k, d]) => halvingThreshold(k) + BigInt(d)),
+    fc
+      .tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: -2, max: 2 }))
+      .map(([k, d]) => halvingThreshold(k) + BigInt(d)),
   )
-  fc.assert(fc.property(issuance, (i) => expect(emissionAt(i)).toBe(plainEmission(i))), { numRuns: 500 })
+  fc.assert(
+    fc.property(issuance, (i) => {
+      expect(emissionAt(i)).toBe(plainEmission(i))
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('one RAO below 10.5 M TAO the block still mints a whole TAO', () => {
@@ -34,14 +52,18 @@ test('an alpha halves on its own issuance, pool and outside together, to the RAO
   const world = newWorld()
   const { alphaReserve, alphaOutHigh, alphaOutLow } = world.subnets
   fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 8n * 10n ** 15n }), fc.integer({ min: -2, max: 2 }), (reserve, d) => {
-      const issuance = halvingThreshold(1) + BigInt(d)
-      const [high, low] = toLimbs(issuance - reserve)
-      alphaReserve[1] = Number(reserve)
-      alphaOutHigh[1] = high
-      alphaOutLow[1] = low
-      expect(alphaEmission(world, 1)).toBe(d < 0 ? 1_000_000_000 : 500_000_000)
-    }),
+    fc.property(
+      fc.bigInt({ min: 0n, max: 8n * 10n ** 15n }),
+      fc.integer({ min: -2, max: 2 }),
+      (reserve, d) => {
+        const issuance = halvingThreshold(1) + BigInt(d)
+        const [high, low] = toLimbs(issuance - reserve)
+        alphaReserve[1] = Number(reserve)
+        alphaOutHigh[1] = high
+        alphaOutLow[1] = low
+        expect(alphaEmission(world, 1)).toBe(d < 0 ? 1_000_000_000 : 500_000_000)
+      },
+    ),
   )
 })
 

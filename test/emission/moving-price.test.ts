@@ -9,13 +9,19 @@ const BITS = 2 ** 32
 const setting = fc.record({
   moving: fc.integer({ min: 0, max: BITS - 1 }),
   // as a pool gives it: a double, here one of 2^-52
-  spot: fc.oneof(fc.integer({ min: 0, max: 2 ** 52 }), fc.integer({ min: 0, max: 2 ** 46 })).map((n) => n / 2 ** 52),
+  spot: fc
+    .oneof(fc.integer({ min: 0, max: 2 ** 52 }), fc.integer({ min: 0, max: 2 ** 46 }))
+    .map((n) => n / 2 ** 52),
   alpha: fc.constantFrom(12_885, 1_288_490),
   age: fc.integer({ min: 1, max: 3_000_000 }),
 })
 
 /** The rule's price after some blocks at one spot price, in bits of 2^-32. */
-function followed(id: string, { moving, spot, alpha, age }: { moving: number; spot: number; alpha: number; age: number }, updates: number): number {
+function followed(
+  id: string,
+  { moving, spot, alpha, age }: { moving: number; spot: number; alpha: number; age: number },
+  updates: number,
+): number {
   const world = createWorld({ subnets: 2, uids: 1, coldkeys: 1, hotkeys: 1, positions: 1 })
   world.block = 4_000_000
   world.subnets.firstEmissionBlock[1] = world.block + 1 - age

@@ -7,7 +7,9 @@ const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 const blocks = ['subnet_emission_block_9240382.csv', 'subnet_emission_block_8740402.csv']
 setReplayData(Object.fromEntries(blocks.map((name) => [name, file(`data/${name}`)])))
 
-const runnerOf = new Map(emissionRunners.flatMap((runner) => runner.kinds.map((kind) => [kind, runner] as const)))
+const runnerOf = new Map(
+  emissionRunners.flatMap((runner) => runner.kinds.map((kind) => [kind, runner] as const)),
+)
 
 function vectorsOf(name: string): Vector[] {
   const content = JSON.parse(file(`test/vectors/${name}.json`))

@@ -184,3 +184,12 @@ test('what the fees were to become is kept when they begin to go to the author',
   expect(poolColumns.of(world).feeAlpha[1]).toBe(before)
   expect(before).toBeGreaterThan(0)
 })
+
+test('an empty pool begins with the injection that brings both sides', () => {
+  const world = open(0, 0)
+  const accepted = new Injection()
+  concentrated.inject(world, 1, 1e9, 4e9, accepted)
+  expect([accepted.tao, accepted.alpha]).toEqual([1e9, 4e9])
+  expect(concentrated.price(world, 1)).toBe(0.25)
+  expect(poolColumns.of(world).liquidity[1]).toBe(2e9)
+})

@@ -254,3 +254,12 @@ test("a scenario's own metric becomes the last column of its table", () => {
   expect(sink.tables.get('subnets')!.columns.at(-1)).toBe('double_price_tao')
   expect(sink.row('subnets', 1).double_price_tao).toBe(0.4)
 })
+
+test('what the last block did is empty at the start, when no block has been stepped', () => {
+  const { sink, recorder, to } = opened()
+  to(7_200)
+  recorder.close(complete)
+  expect(sink.row('subnets', 0).emission_share_frac).toBeNull()
+  expect(sink.row('subnets', 2).emission_share_frac).toBe(0.25)
+  expect(sink.row('network', 0).root_sell_flag).toBeNull()
+})

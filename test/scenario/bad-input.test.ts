@@ -247,6 +247,16 @@ describe('refused before it is understood', () => {
   test('brackets without end', async () =>
     expect(await refusal('['.repeat(200_000))).toMatch(/YAML that can be read|levels/))
 
+  test('more levels than a scenario has', async () => {
+    expect(await refusal('- '.repeat(300_000))).toBe(
+      'ring.yaml:1:403  got "-" beyond column 400, want a scenario of moderate size',
+    )
+    expect(await refusal(`horizon: ${'['.repeat(65)}`)).toContain('got brackets more than 64 levels deep')
+  })
+
+  test('more words than a scenario has', async () =>
+    expect(await refusal('a: 1\n'.repeat(250_000))).toContain('got more than 1000000 words and signs'))
+
   test('a hundred problems, and how many more there are', async () => {
     const text = Array.from({ length: 150 }, (_, i) => `key${i}: 1`).join('\n')
     const message = await refusal(`horizon: 1 day\n${text}`)

@@ -100,7 +100,7 @@ test('any data whatever gives a scenario or a list of problems', async () => {
     fc.asyncProperty(fc.dictionary(fc.constantFrom(...keys), data.any, { maxKeys: 8 }), async (map) => {
       await outcome(stringify({ horizon: '1 day', ...map }, { aliasDuplicateObjects: false }))
     }),
-    { numRuns: 250 },
+    { numRuns: 150 },
   )
 })
 
@@ -117,6 +117,6 @@ test('any text whatever gives a scenario or a list of problems', async () => {
   })
   await fc.assert(
     fc.asyncProperty(yamlish, async (text) => void (await outcome(text))),
-    { numRuns: 250 },
+    { numRuns: 150 },
   )
 })

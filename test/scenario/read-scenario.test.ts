@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ScenarioError } from '../../src/errors.js'
 import { curveAt, isCurve } from '../../src/numeric/expression.js'
-import { type Change, readScenario } from '../../src/scenario/read-scenario.js'
+import { canonicalJson } from '../../src/scenario/canonical.js'
+import { compileCurves } from '../../src/scenario/curves.js'
+import { type Change, pluginsOf, readScenario } from '../../src/scenario/read-scenario.js'
 import { catalogue } from './catalogue.js'
 
 const read = (text: string, changes: Change[] = []) => readScenario(text, 'ring.yaml', catalogue, changes)
@@ -233,4 +235,41 @@ describe('a value is replaced by its path', () => {
       '--set population.momentum.params.threshold=140%  population[1].params.threshold: got "140%", want a fraction such as 0.08 or 8%, from 0 to 1',
     )
   })
+})
+
+test('what lies beyond the horizon is read and noted', async () => {
+  const { notes } = await read(
+    'horizon: 1 day\nprotocol: { then: [{ at: 2 days, set: { shares: price-ema } }] }\nevents: [{ at: 1 day, kind: buy }]',
+  )
+  expect(notes.map(({ path, text }) => `${path} ${text}`)).toEqual([
+    'protocol.then[0].at lies beyond the horizon: the step is never taken',
+    'events[0].at lies beyond the horizon: it never happens',
+  ])
+})
+
+test('a resolved scenario survives JSON, and its curves can be compiled again', async () => {
+  const { scenario, curves } = await read(whole)
+  const copy = JSON.parse(canonicalJson(scenario))
+  expect(canonicalJson(copy)).toBe(canonicalJson(scenario))
+  expect([...(await compileCurves(copy)).keys()]).toEqual([...curves.keys()])
+})
+
+test('plugins are known before the rest of the file is understood', () => {
+  expect(pluginsOf('plugins: [./a.ts, 3, ./b.js]\npopulation: [{ strategy: of-my-own }]', 'a.yaml')).toEqual([
+    './a.ts',
+    './b.js',
+  ])
+  expect(pluginsOf('horizon: [', 'a.yaml')).toEqual([])
+})
+
+test('a synthetic genesis counts its subnets from 1', async () => {
+  const { scenario } = await read('horizon: 1 day\ngenesis: { snapshot: synthetic, subnets: 3 }')
+  expect(scenario.genesis.netuids).toEqual([1, 2, 3])
+})
+
+test('a cohort may be on the largest subnets of those in genesis', async () => {
+  const { scenario } = await read(
+    'horizon: 1 day\ngenesis: { subnets: [1, 3, 120] }\npopulation: [{ id: a, strategy: honest-miner, subnets: { largest: 2 } }]',
+  )
+  expect(scenario.population[0].netuids).toEqual([3, 1])
 })

@@ -5,6 +5,7 @@ import { f64 } from '../../state/columns.js'
 import { perRow, perSubnet, type World } from '../../state/world.js'
 import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../../units.js'
 import { Activity } from './activity.js'
+import { Announcements } from './announcements.js'
 import type { marketFields } from './fields.js'
 import { Services } from './services.js'
 
@@ -38,6 +39,8 @@ export class Outside {
   readonly params: MarketParams
   /** What miners serve. */
   readonly services: Services
+  /** What owners ask of their validators. */
+  readonly announcements: Announcements
   /** How busy each subnet's traders are. */
   readonly activity: Activity
   readonly #price: ReturnType<typeof priceColumns.of>
@@ -50,6 +53,7 @@ export class Outside {
   constructor(world: World, params: MarketParams, streams: Streams) {
     this.params = params
     this.services = new Services(world)
+    this.announcements = new Announcements(world)
     this.activity = new Activity(world, streams)
     this.#price = priceColumns.of(world)
     this.#subnets = subnetColumns.of(world)
@@ -66,6 +70,7 @@ export class Outside {
       const gap = this.params.fundamentalGap * this.#fundamental[n].normal()
       this.#subnets.logFundamental[n] = Math.log(Math.max(chain.price(n), 1e-9)) + gap
     }
+    this.announcements.open(chain)
     this.activity.open(chain, this.params.lastingActivity, this.params.changingActivity)
     this.#newDay(chain)
   }

@@ -7,20 +7,22 @@ import { perRow, type World } from '../../state/world.js'
  */
 export class Services {
   readonly #stride: number
-  readonly #table: { quality: Float64Array; server: Int32Array }
+  readonly #table: { quality: Float64Array; detection: Float64Array; server: Int32Array }
 
   constructor(world: World) {
     this.#stride = world.stride
     const rows = world.subnets.exists.length * world.stride
     this.#table = perRow('services', rows, {
       quality: f64('log', 'quality served; the median miner has 0'),
+      detection: f64('probability', 'a validator sees at a look that the work is copied, and scores it 0'),
       server: i32('row', 'hotkey that serves; a newcomer to the UID inherits nothing', -1),
     }).of(world)
   }
 
-  serve(netuid: number, uid: number, hotkey: number, quality: number): void {
+  serve(netuid: number, uid: number, hotkey: number, quality: number, detection = 0): void {
     const row = netuid * this.#stride + uid
     this.#table.quality[row] = quality
+    this.#table.detection[row] = detection
     this.#table.server[row] = hotkey
   }
 
@@ -36,5 +38,10 @@ export class Services {
   /** True quality, log units. */
   quality(netuid: number, uid: number): number {
     return this.#table.quality[netuid * this.#stride + uid]
+  }
+
+  /** Chance that a validator finds out at a look that this is copied work. */
+  detection(netuid: number, uid: number): number {
+    return this.#table.detection[netuid * this.#stride + uid]
   }
 }

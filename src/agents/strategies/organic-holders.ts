@@ -22,7 +22,8 @@ const purse = new Purse()
  */
 export const organicHolders = defineStrategy({
   id: 'organic-holders',
-  summary: "The crowd of alpha holders: the market's net flow into or out of every pool, and dividends sold in part.",
+  summary:
+    "The crowd of alpha holders: the market's net flow into or out of every pool, and dividends sold in part.",
   source: 'own model, calibrated to mainnet reserves of August and September 2026 (calibration.md 3)',
   role: 'staker',
   code: 'A10',

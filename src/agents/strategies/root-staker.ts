@@ -1,7 +1,7 @@
-import { f64 } from '../../state/columns.js'
-import { blocks, flag, fraction, number } from '../../fields.js'
-import { ROOT } from '../../units.js'
 import type { ChainView } from '../../chain/view.js'
+import { blocks, flag, fraction, number } from '../../fields.js'
+import { f64 } from '../../state/columns.js'
+import { ROOT } from '../../units.js'
 import { defineStrategy } from '../strategy.js'
 import { alphaYield, rootYield } from '../yields.js'
 
@@ -29,8 +29,14 @@ export const rootStaker = defineStrategy({
     period: blocks('7 days', 'time between two looks', { min: 1 }),
     moves: flag(true, 'whether anything is ever moved to alpha'),
     share: fraction('2%', 'part of the root stake that one move takes'),
-    sensitivity: number(4, '-', 'b: how sharply the chance of a move follows the yields', { min: 0, max: 1000 }),
-    premium: number(0.5, '1/year', 'prem: yield above that of root for which a move is as likely as not', { min: -10, max: 100 }),
+    sensitivity: number(4, '-', 'b: how sharply the chance of a move follows the yields', {
+      min: 0,
+      max: 1000,
+    }),
+    premium: number(0.5, '1/year', 'prem: yield above that of root for which a move is as likely as not', {
+      min: -10,
+      max: 100,
+    }),
     impact: fraction('3%', 'iota: rise of the price that the own purchase may cause', { max: 10 }),
     take: fraction('18%', 'delegate take that is reckoned with'),
     keepShare: fraction('10%', 'part of the root stakers that keep root dividends as alpha'),

@@ -32,3 +32,9 @@ export function fromBits64(bits: bigint): number {
 /** Product and quotient of U64F64, rounded down; a quotient by 0 is 0 (safe_div). */
 export const product64 = (a: bigint, b: bigint): bigint => (a * b) >> 64n
 export const quotient64 = (a: bigint, b: bigint): bigint => (b === 0n ? 0n : (a << 64n) / b)
+
+// Math.min and Math.max know no big integers
+// biome-ignore-start lint/complexity/useMathMinMax: see above
+export const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+export const greater = (a: bigint, b: bigint): bigint => (a > b ? a : b)
+// biome-ignore-end lint/complexity/useMathMinMax: see above

@@ -1,4 +1,4 @@
-import { fromBits64, nearestBits, ONE_64, product64, quotient64 } from './fixed.js'
+import { fromBits64, greater, lesser, nearestBits, ONE_64, product64, quotient64 } from './fixed.js'
 import { safePow } from './power.js'
 
 /** Twin of shares/flow-memory.ts and `flowShares`: I64F64 averages, U64F64 shares, I32F32 powers. */
@@ -62,18 +62,18 @@ function exactNet(user: readonly bigint[], protocol: readonly bigint[]): bigint[
   const inflow = user.reduce((sum, s) => sum + (s > 0n ? s : 0n), 0n)
   const cost = protocol.reduce((sum, p) => sum + (p > 0n ? p : 0n), 0n)
   const ratio = quotient64(inflow, cost)
-  const norm = ratio < ONE_64 ? ratio : ONE_64
+  const norm = lesser(ratio, ONE_64)
   return user.map((s, i) => s - (protocol[i] > 0n ? product64(norm, protocol[i]) : protocol[i]))
 }
 
 /** max(S - L, 0). Source: subnet_emissions.rs, get_lower_limit, v3.2.15-348 */
 function aboveLimit(flows: readonly bigint[], cutoff: bigint): bigint[] {
-  const least = flows.reduce((low, s) => (s < low ? s : low), 0n)
-  const limit = cutoff > least ? cutoff : least
+  const least = flows.reduce(lesser, 0n)
+  const limit = greater(cutoff, least)
   return flows.map((s) => (s > limit ? s - limit : 0n))
 }
 
-const largest = (values: readonly bigint[]): bigint => values.reduce((high, z) => (z > high ? z : high), 0n)
+const largest = (values: readonly bigint[]): bigint => values.reduce(greater, 0n)
 
 /** z^p / sum z^p with the chain's scalings. Source: subnet_emissions.rs, inplace_pow_normalize, v3.2.15-348 */
 function exactPowerShares(offset: readonly bigint[], exponent: bigint): bigint[] {

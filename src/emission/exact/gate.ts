@@ -1,7 +1,10 @@
 import { BAR_REFRESH } from '../shares/gate.js'
-import { fromBits64, nearestBits, ONE_64, quotient64 } from './fixed.js'
-import { safePow } from './power.js'
+import { fromBits64, lesser, nearestBits, ONE_64, quotient64 } from './fixed.js'
+import { expBits32, lnBits } from './power.js'
 import { burnShareBits } from './price-shares.js'
+
+/** I32F32 saturates here. */
+const LARGEST = (1n << 63n) - 1n
 
 interface GateSettings {
   bar_rank: number
@@ -30,7 +33,7 @@ export function exactGate(
   if (bar === 0n) return { bar: 0, shares: base.map(fromBits64) }
   const gated = base.map((b) => {
     if (b === 0n) return 0n
-    return quotient64(b, ONE_64 + safePow(quotient64(bar, b), BigInt(settings.exponent) << 64n))
+    return quotient64(b, ONE_64 + gatePower(quotient64(bar, b), BigInt(settings.exponent)))
   })
   const sum = gated.reduce((total, g) => total + g, 0n)
   const shares = sum === 0n ? base : gated.map((g) => quotient64(g, sum))
@@ -49,4 +52,13 @@ function exactBar(base: readonly bigint[], rank: number, quantile: bigint): bigi
     if (mass >= quantile) return b
   }
   return descending[descending.length - 1] ?? 0n
+}
+
+/** r^h by I32F32 exp(h ln r): saturated where it overflows, 0 where it underflows. Bits of 2^-64. */
+function gatePower(ratio: bigint, exponent: bigint): bigint {
+  const x = ratio >> 32n
+  const ln = lnBits(lesser(x, LARGEST))
+  if (ln === null) return 0n
+  const power = expBits32(exponent * ln)
+  return (power ?? (ln > 0n ? LARGEST : 0n)) << 32n
 }

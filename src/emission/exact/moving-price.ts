@@ -1,4 +1,4 @@
-import { ONE_32, ONE_64 } from './fixed.js'
+import { lesser, ONE_32, ONE_64 } from './fixed.js'
 
 /** Arithmetic of `update_moving_price` by release; names as the vectors have them. */
 export type Arithmetic = 'plain32' | 'u96f32' | 'u64f64'
@@ -35,13 +35,13 @@ function exactStep32(
   const ageBits = (age << 32n) / (age + halving || 1n)
   const rate = constant ? alpha : (alpha * ageBits) >> 32n
   const spot = spot64 >> 32n
-  const held = spot < ONE_32 ? spot : ONE_32
+  const held = lesser(spot, ONE_32)
   return ((rate * held) >> 32n) + (((ONE_32 - rate) * moving) >> 32n)
 }
 
 function exactStep64(moving: bigint, { spot64, alpha, age, halving }: MovingPriceInput): bigint {
   const ageBits = (age << 64n) / (age + halving || 1n)
   const rate = ((alpha << 32n) * ageBits) >> 64n
-  const held = spot64 < ONE_64 ? spot64 : ONE_64
+  const held = lesser(spot64, ONE_64)
   return (((rate * held) >> 64n) + (((ONE_64 - rate) * (moving << 32n)) >> 64n)) >> 32n
 }

@@ -1,4 +1,4 @@
-import { fractionBits, ONE_32 } from './fixed.js'
+import { fractionBits, lesser, ONE_32 } from './fixed.js'
 
 interface TermsInput {
   tao_emission_rao: string
@@ -18,7 +18,6 @@ interface ExactTerms {
 
 const times = (a: bigint, b: bigint): bigint => (a * b) >> 32n
 const over = (a: bigint, b: bigint): bigint => (b === 0n ? 0n : (a << 32n) / b)
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
 /**
  * Twin of the injection rules in U96F32, every product and quotient cut to 2^-32.
@@ -34,7 +33,7 @@ export function exactTerms(rule: string, input: TermsInput, alpha: bigint): Exac
   const block = BigInt(input.tao_block_emission_rao) << 32n
   const wanted = over(emission, price)
   if (rule === 'uncapped') {
-    return whole(emission, price === 0n ? emitted : least(wanted, emitted), 0n)
+    return whole(emission, price === 0n ? emitted : lesser(wanted, emitted), 0n)
   }
   if (rule === 'subsidised' || rule === 'subsidised-alpha') {
     const propped = price < over(emission, block)
@@ -50,7 +49,7 @@ export function exactTerms(rule: string, input: TermsInput, alpha: bigint): Exac
 
 function capOf(rule: string, input: TermsInput, emitted: bigint, block: bigint): bigint {
   if (rule === 'alpha-capped') return emitted
-  if (rule === 'emission-capped') return least(emitted, block)
+  if (rule === 'emission-capped') return lesser(emitted, block)
   return times(
     exactRootProportion(input.root_tao_rao ?? '0', input.tao_weight_u64 ?? '0', input.alpha_issuance_rao),
     emitted,

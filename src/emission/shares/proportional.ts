@@ -1,6 +1,9 @@
 import type { World } from '../../state/world.js'
 import type { EmissionParams } from '../emission.js'
 
+/** RAO per block: U64F64 holds nothing smaller. */
+const SMALLEST_FLOW = 2 ** -64
+
 /**
  * Divide the emitting rows of `out` by their sum.
  *
@@ -52,10 +55,14 @@ export function flowShares(
   for (let k = 0; k < count; k++) {
     const i = emitting[k]
     const above = flow[i] - limit
-    out[i] = above > 0 ? above : 0
+    out[i] = Math.max(above, 0)
     if (above > largest) largest = above
   }
-  if (largest === 0) return
+  // less than the chain's fixed point can hold
+  if (largest < SMALLEST_FLOW) {
+    for (let k = 0; k < count; k++) out[emitting[k]] = 0
+    return
+  }
   const { flowExponent } = params
   // scaled to 1 first, so that no power overflows
   if (flowExponent !== 1) {
@@ -71,5 +78,5 @@ export function lowerLimit(emitting: Uint16Array, count: number, flow: Float64Ar
     const value = flow[emitting[k]]
     if (value < least) least = value
   }
-  return cutoff > least ? cutoff : least
+  return Math.max(cutoff, least)
 }

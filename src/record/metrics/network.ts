@@ -47,7 +47,7 @@ const flowMetrics = metricsOf('network', 'metrics of this project, sections A.10
     column: 'root_sell_flag',
     unit: 'flag',
     summary: "1 while root's alpha dividends are sold, 0 while they are not.",
-    sample: (n) => (n.view.rootSells() ? 1 : 0),
+    sample: (n) => n.ofBlock(n.view.rootSells() ? 1 : 0),
   },
   {
     column: 'injection_tao_per_day',
@@ -174,7 +174,7 @@ const concentrationMetrics = metricsOf('network', 'metrics of this project, sect
     summary:
       'Part of the TAO emission that goes to frozen subnets: they are not simulated, and it waits beside their pools.',
     sample: (n) =>
-      n.sumOfAll((netuid) => (n.world.subnets.frozen[netuid] ? n.world.subnets.share[netuid] : 0)),
+      n.ofBlock(n.sumOfAll((netuid) => n.world.subnets.share[netuid] * n.world.subnets.frozen[netuid])),
   },
   {
     column: 'emis_gini',

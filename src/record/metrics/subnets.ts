@@ -15,7 +15,7 @@ export const subnetMetrics = metricsOf(
       column: 'emission_share_frac',
       unit: 'fraction',
       summary: "Share of the block's TAO emission.",
-      sample: (s) => s.world.subnets.share[s.netuid],
+      sample: (s) => s.ofBlock(s.world.subnets.share[s.netuid]),
     },
     {
       column: 'emission_tao_per_day',
@@ -23,7 +23,7 @@ export const subnetMetrics = metricsOf(
       as: 'rao',
       summary: 'TAO emission at the present share.',
       formula: '7200 e',
-      sample: (s) => s.world.subnets.emissionTao[s.netuid] * 7_200,
+      sample: (s) => s.ofBlock(s.world.subnets.emissionTao[s.netuid] * 7_200),
     },
     {
       column: 'injection_tao_per_day',
@@ -189,7 +189,7 @@ export const subnetMetrics = metricsOf(
       as: 'rao',
       summary: "Miners' 41 % of the alpha emission at spot, before anything is withheld.",
       formula: '7200 0.41 A_out p',
-      sample: (s) => s.world.subnets.alphaEmitted[s.netuid] * 0.41 * 7_200 * s.price,
+      sample: (s) => s.ofBlock(s.world.subnets.alphaEmitted[s.netuid] * 0.41 * 7_200 * s.price),
     },
   ],
 )

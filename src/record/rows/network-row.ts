@@ -49,6 +49,11 @@ export class NetworkRow {
     return this.#total(name) - this.#before[name]
   }
 
+  /** A figure of the last block; empty at the start, before the run has stepped one. */
+  ofBlock(value: number): number {
+    return Number.isNaN(this.#flows.blocks) ? Number.NaN : value
+  }
+
   /** A figure summed over the subnets that live. */
   sum(figure: (netuid: number) => number): number {
     let sum = 0

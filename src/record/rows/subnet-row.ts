@@ -25,6 +25,11 @@ export class SubnetRow {
     return this.#flows.since(this.world, name, this.netuid)
   }
 
+  /** A figure of the last block; empty at the start, before the run has stepped one. */
+  ofBlock(value: number): number {
+    return Number.isNaN(this.#flows.blocks) ? Number.NaN : value
+  }
+
   /** Spot price, TAO per alpha. */
   get price(): number {
     return this.view.price(this.netuid)

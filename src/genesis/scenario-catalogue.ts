@@ -1,0 +1,34 @@
+import { strategies } from '../agents/index.js'
+import { marketFields } from '../agents/outside/fields.js'
+import { registry } from '../card.js'
+import { DEFAULT_ERA, eras } from '../chain/history.js'
+import { networkFields, subnetFields } from '../chain/params.js'
+import { families } from '../chain/regimes.js'
+import { metrics } from '../record/index.js'
+import type { EventCard, PresetCard, ScenarioCatalogue, SnapshotCard } from '../scenario/scenario.js'
+import { genesisFields } from './fields.js'
+
+const synthetic: SnapshotCard = {
+  id: 'synthetic',
+  summary: 'A network drawn at random in the likeness of mainnet; `genesis.subnets` says how many subnets.',
+  source: 'src/genesis/synthetic.ts',
+}
+
+/**
+ * All that a scenario may name, from the registries of the house.
+ *
+ * @param snapshots  those at hand, the default first; the synthetic one is always there
+ */
+export function scenarioCatalogue(snapshots: readonly SnapshotCard[]): ScenarioCatalogue {
+  return {
+    strategies,
+    eras,
+    defaultEra: DEFAULT_ERA,
+    regimes: families,
+    snapshots: registry<SnapshotCard>('snapshot', [...snapshots, synthetic]),
+    sections: { genesis: genesisFields, network: networkFields, subnet: subnetFields, market: marketFields },
+    events: registry<EventCard>('kind of event', []),
+    presets: registry<PresetCard>('preset', []),
+    metrics: metrics.all.flatMap(({ id, column }) => [id, column]),
+  }
+}
