@@ -1,4 +1,4 @@
-import type { Field, FieldKind, Value } from './fields/field.js'
+import type { Field, FieldKind, Fields, Value } from './fields/field.js'
 import { readQuantity } from './fields/quantity.js'
 import { readValue } from './fields/read-value.js'
 import { BLOCKS_PER_DAY } from './units.js'
@@ -143,3 +143,9 @@ function quantity(
 
 /** Blocks in so many days, for defaults that are computed. */
 export const days = (count: number): number => Math.round(count * BLOCKS_PER_DAY)
+
+/** The same fields, but a plain value only: no distribution, no curve. For what is read once, before anyone draws. */
+export const fixed = <F extends Fields>(fields: F): F =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, varies: false }]),
+  ) as unknown as F

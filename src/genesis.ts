@@ -3,6 +3,7 @@ import { Outside, type MarketParams } from './agents/outside/outside.js'
 import type { Compiled } from './agents/params.js'
 import { Society } from './agents/society.js'
 import { updateRootProportions } from './chain/after-coinbase.js'
+import { sharesNow } from './chain/coinbase.js'
 import { createLog } from './chain/log.js'
 import { Mempool } from './chain/mempool.js'
 import { createRules, enterFirstEra, type Rules } from './chain/rules.js'
@@ -10,7 +11,8 @@ import { timetable } from './chain/timetable.js'
 import { ChainView } from './chain/view.js'
 import { SubnetMatrix } from './consensus/matrix.js'
 import { ScenarioError } from './errors.js'
-import { halvingThreshold, halvingIndex } from './emission/issuance/halving.js'
+import { hillGateRank } from './emission/shares/hill-gate-rank.js'
+import { halvingIndex, halvingThreshold } from './emission/issuance/halving.js'
 import { createBackground, payCapital, settleCohort, type Settled } from './genesis/people.js'
 import { placeFixedSplit, placePermits, seatSubnet } from './genesis/seats.js'
 import type { Snapshot } from './genesis/snapshot.js'
@@ -69,6 +71,7 @@ export function genesis(input: RunInput): Beginning {
   }
   enterFirstEra(world, rules)
   placeGateBar(world, rules, snapshot)
+  if (world.allNetuids.length > world.netuids.length) placeFrozenShares(world, rules)
   return { world, rules, streams, ...populate(world, rules, scenario, settled, streams, delegation, curves) }
 }
 
@@ -135,6 +138,13 @@ function unheldTao(world: World): number {
     throw new ScenarioError([{ path: 'genesis.issuance', got: 'less TAO than pools and root hold', want }])
   }
   return Number(left)
+}
+
+/** What the frozen subnets keep under rules that go by flow: the share that the rule of spec 475 gives them today. */
+function placeFrozenShares(world: World, rules: Rules): void {
+  const { frozen, frozenShare } = world.subnets
+  sharesNow(world, rules, hillGateRank, frozenShare)
+  for (let n = 0; n < frozen.length; n++) if (frozen[n] === 0) frozenShare[n] = 0
 }
 
 function populate(

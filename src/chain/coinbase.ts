@@ -8,6 +8,14 @@ import { ROOT } from '../units.js'
 import { buyThenInject, injectThenBuy } from './injection.js'
 import type { Rules } from './rules.js'
 
+/** What every subnet's share would be now by a rule, written into `out`: for genesis. */
+export function sharesNow(world: World, rules: Rules, rule: Rules['shares'], out: Float64Array): void {
+  const scratch = scratchOf(world)
+  listEmitting(world, scratch)
+  readPools(world, rules, scratch)
+  blockShares(rule, world, scratch.emitting, scratch.count, rules.emission, out, scratch.split.price)
+}
+
 /** Work arrays of a world, made once. */
 interface Scratch {
   /** Eligible netuids, the frozen ones too: they take part in the shares. */
@@ -52,19 +60,30 @@ export function runCoinbase(world: World, rules: Rules, blockEmission: number): 
   const scratch = scratchOf(world)
   listEmitting(world, scratch)
   readPools(world, rules, scratch)
-  blockShares(
-    rules.shares,
-    world,
-    scratch.emitting,
-    scratch.count,
-    rules.emission,
-    scratch.share,
-    scratch.split.price,
-  )
+  shareOut(world, rules, scratch)
   splitEmission(world, rules, scratch, blockEmission)
   feedPools(world, rules, scratch)
   emitAlpha(world, rules, scratch)
   world.totals.blockEmission = blockEmission
+}
+
+/** Shares of the block's TAO. Under rules that go by flow, frozen subnets keep the share they had at the start. */
+function shareOut(world: World, rules: Rules, scratch: Scratch): void {
+  const { emitting, count, live, liveCount, share, split } = scratch
+  if (!rules.shares.byFlow || count === liveCount) {
+    blockShares(rules.shares, world, emitting, count, rules.emission, share, split.price)
+    return
+  }
+  blockShares(rules.shares, world, live, liveCount, rules.emission, share, split.price)
+  const { frozenShare, frozen } = world.subnets
+  let kept = 0
+  for (let k = 0; k < count; k++) {
+    const n = emitting[k]
+    if (frozen[n] === 0) continue
+    share[n] = frozenShare[n]
+    kept += frozenShare[n]
+  }
+  for (let k = 0; k < liveCount; k++) share[live[k]] *= 1 - kept
 }
 
 /** Started, subtoken on, registration allowed, not root. Source: get_subnets_to_emit_to, v3.3.0-361 and later. */

@@ -1,33 +1,89 @@
 import type { EmissionParams } from '../emission/emission.js'
-import { blocks, choice, flag, fraction, integer, number, optional, type ParamsOf, tao } from '../fields.js'
+import {
+  blocks,
+  choice,
+  fixed,
+  flag,
+  fraction,
+  integer,
+  number,
+  optional,
+  type ParamsOf,
+  tao,
+} from '../fields.js'
 
 /**
  * Parameters of the chain as a whole. An era sets them, a scenario's `network:` overrides them. The defaults are those
  * of spec 475, live in October 2026. Per-subnet parameters are columns of the subnet table.
  */
-export const networkFields = {
-  taoWeight: number(0.18, 'share', "tao_weight: stake weight of a root TAO. Source: migrate_rao (3320413933267719290 / 2^64); code default 0.0527", { min: 0, max: 1 }),
-  ownerCut: fraction('17.9995%', "SubnetOwnerCut: the owner's part of alpha_out. Source: lib.rs, DefaultSubnetOwnerCut (11796/65535)"),
-  feeRate: integer(33, '1/65535', 'pool fee taken from the input. Source: pallets/swap, DefaultFeeRate', { min: 0, max: 10_000 }),
+export const networkFields = fixed({
+  taoWeight: number(
+    0.18,
+    'share',
+    'tao_weight: stake weight of a root TAO. Source: migrate_rao (3320413933267719290 / 2^64); code default 0.0527',
+    { min: 0, max: 1 },
+  ),
+  ownerCut: fraction(
+    '17.9995%',
+    "SubnetOwnerCut: the owner's part of alpha_out. Source: lib.rs, DefaultSubnetOwnerCut (11796/65535)",
+  ),
+  feeRate: integer(33, '1/65535', 'pool fee taken from the input. Source: pallets/swap, DefaultFeeRate', {
+    min: 0,
+    max: 10_000,
+  }),
   minStake: tao('0.002 TAO', 'DefaultMinStake: least stake operation. Source: lib.rs, v3.2.1 and later'),
-  movingAlpha: number(1_288_490 / 2 ** 32, '1/block', 'SubnetMovingAlpha. Source: live value 0.0003 since about January 2026; code default 0.000003', { min: 0, max: 1 }),
-  priceHalvingBlocks: integer(201_600, 'blocks', 'EMAPriceHalvingBlocks: age at which the moving price follows at half its rate', { min: 1 }),
-  flowSmoothing: number(29_597_889_189_277 / 2 ** 63, '1/block', 'FlowEmaSmoothingFactor: half-life 216,000 blocks', { min: 0, max: 1 }),
+  movingAlpha: number(
+    1_288_490 / 2 ** 32,
+    '1/block',
+    'SubnetMovingAlpha. Source: live value 0.0003 since about January 2026; code default 0.000003',
+    { min: 0, max: 1 },
+  ),
+  priceHalvingBlocks: integer(
+    201_600,
+    'blocks',
+    'EMAPriceHalvingBlocks: age at which the moving price follows at half its rate',
+    { min: 1 },
+  ),
+  flowSmoothing: number(
+    29_597_889_189_277 / 2 ** 63,
+    '1/block',
+    'FlowEmaSmoothingFactor: half-life 216,000 blocks',
+    { min: 0, max: 1 },
+  ),
   flowCutoff: tao('0 TAO', 'TaoFlowCutoff: flow that counts as none', { min: '-1000000 TAO' }),
   flowExponent: number(1, '-', 'FlowNormExponent p', { min: 0.01, max: 10 }),
   netFlow: flag(true, 'NetTaoFlowEnabled: protocol flow is subtracted (net-flow rule)'),
   gateExponent: integer(3, '-', 'EmissionGateExponent h', { min: 1, max: 8 }),
   barQuantile: number(0.75, 'share', 'EmissionBarQuantile q: counts while the rank is 0', { min: 0, max: 1 }),
   barRank: integer(32, 'subnets', 'EmissionBarRank N; 0 = bar by mass', { min: 0, max: 4096 }),
-  maxEpochsPerBlock: integer(2, 'epochs', 'MaxEpochsPerBlock: later due subnets wait a block', { min: 1, max: 4096 }),
+  maxEpochsPerBlock: integer(2, 'epochs', 'MaxEpochsPerBlock: later due subnets wait a block', {
+    min: 1,
+    max: 4096,
+  }),
   registrationIsFlow: flag(true, 'a neuron registration counts as user inflow (v3.4.0 and later)'),
-  keepChainBought: flag(true, 'alpha that the chain buys stays in the protocol account (v3.4.1 and later); else it is recycled'),
+  keepChainBought: flag(
+    true,
+    'alpha that the chain buys stays in the protocol account (v3.4.1 and later); else it is recycled',
+  ),
   rootClaimThreshold: integer(500_000, 'RAO', 'RootClaimableThreshold: smaller claims wait', { min: 0 }),
-  rootClaimsPerBlock: integer(5, 'coldkeys', 'NumRootClaim: coldkeys claimed automatically a block', { min: 0, max: 50 }),
-  rootRelease: number(0.02, '1/day', "part of root's held alpha sold a day (root-baskets). Source: observed, late-2026", { min: 0, max: 1 }),
+  rootClaimsPerBlock: integer(5, 'coldkeys', 'NumRootClaim: coldkeys claimed automatically a block', {
+    min: 0,
+    max: 50,
+  }),
+  rootRelease: number(
+    0.02,
+    '1/day',
+    "part of root's held alpha sold a day (root-baskets). Source: observed, late-2026",
+    { min: 0, max: 1 },
+  ),
   ordering: choice(['random', 'fifo'] as const, 'random', 'order of the calls within a block'),
-  auditEvery: integer(7_200, 'blocks', 'blocks between checks of the laws of conservation; 0 = at the end only', { min: 0 }),
-}
+  auditEvery: integer(
+    7_200,
+    'blocks',
+    'blocks between checks of the laws of conservation; 0 = at the end only',
+    { min: 0 },
+  ),
+})
 
 export type ChainParams = ParamsOf<typeof networkFields>
 
@@ -49,7 +105,7 @@ export function emissionParams(p: ChainParams): EmissionParams {
 }
 
 /** Parameters of one subnet that a scenario may set, for all subnets or for one. Columns of the subnet table. */
-export const subnetFields = {
+export const subnetFields = fixed({
   tempo: optional(blocks('360 blocks', 'blocks between epochs', { min: '0 blocks' })),
   kappa: optional(fraction('50%', 'majority ratio at which weights are clipped')),
   bondsPenalty: optional(fraction('100%', 'beta: part of the clipping that bonds feel')),
@@ -73,5 +129,7 @@ export const subnetFields = {
   burnIncrease: optional(number(1.26, 'factor', 'BurnIncreaseMult', { min: 1, max: 100 })),
   emissionEnabled: optional(flag(true, 'SubnetEmissionEnabled: takes part in the TAO emission')),
   ownerCutEnabled: optional(flag(true, 'the owner cut is taken')),
-  recycleWithheld: optional(flag(false, "RecycleOrBurn: the owner's incentive is recycled instead of burned")),
-}
+  recycleWithheld: optional(
+    flag(false, "RecycleOrBurn: the owner's incentive is recycled instead of burned"),
+  ),
+})

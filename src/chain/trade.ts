@@ -16,7 +16,7 @@ import type { Rules } from './rules.js'
 
 /**
  * The only ways in which user value crosses a pool: TAO in for alpha, alpha in for TAO. Each quotes, moves both sides
- * by the same whole numbers, and records the flow. Fees go to the block authors, in the input token.
+ * by the same whole numbers, and records the flow. Fees, in the input token, go to the block authors or stay in the pool.
  *
  * Source: pallets/subtensor/src/staking/stake_utils.rs, stake_into_subnet, unstake_from_subnet, 14bc6f9f.
  */
@@ -52,7 +52,10 @@ export function buyAlpha(
   const { paidIn, paidOut, fee } = fill
   if (paidIn === 0) return REFUSAL['price-limit-exceeded']
   payPool(world, signer.coldkey, netuid, paidIn)
-  if (fee > 0) payFee(world, signer.coldkey, fee)
+  if (fee > 0) {
+    if (rules.market.feesTo === 'pool') payPool(world, signer.coldkey, netuid, fee)
+    else payFee(world, signer.coldkey, fee)
+  }
   alphaLeavesPool(world, netuid, paidOut)
   addToPosition(world, hotkey, signer.coldkey, netuid, paidOut)
   rules.market.settle(world, netuid, BUY, fill)
@@ -84,7 +87,11 @@ export function sellAlpha(
   alphaEntersPool(world, netuid, paidIn)
   poolPays(world, netuid, signer.coldkey, paidOut)
   rules.market.settle(world, netuid, SELL, fill)
-  const feeTao = fee > 0 ? sellFee(world, rules, netuid, fee) : 0
+  let feeTao = 0
+  if (fee > 0) {
+    if (rules.market.feesTo === 'pool') alphaEntersPool(world, netuid, fee)
+    else feeTao = sellFee(world, rules, netuid, fee)
+  }
   recordOutflow(world, netuid, paidOut + feeTao)
   logTrade(rules.log, netuid, SELL, signer, paidOut, paidIn, fee)
   return 0

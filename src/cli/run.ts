@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import type { RunRecorder } from '../record/recorder.js'
 import type { RunHooks } from '../record/run.js'
 import { summaryText } from '../report/words.js'
@@ -83,18 +84,22 @@ function resultJson({ run, folder, status, reused, summary, manifest }: RunResul
   return { run, folder, status, reused, seed, engineVersion, stateHash, files, summary }
 }
 
-/** The first signal asks the run to end after its block; the second ends the process at once. */
+/** Milliseconds in which a second signal is the same one again: runners such as npm pass on what the terminal has sent. */
+const ECHO = 1_000
+
+/** The first signal asks the run to end after its block; another one later ends the process at once. */
 export function listenForInterrupt(): { readonly asked: boolean; release(): void } {
-  let asked = false
+  let askedAt = Number.POSITIVE_INFINITY
   const onSignal = () => {
-    if (asked) process.exit(EXIT.interrupted)
-    asked = true
+    const now = performance.now()
+    if (now - askedAt > ECHO) process.exit(EXIT.interrupted)
+    askedAt = Math.min(askedAt, now)
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   return {
     get asked() {
-      return asked
+      return Number.isFinite(askedAt)
     },
     release() {
       process.off('SIGINT', onSignal)

@@ -4,6 +4,7 @@ import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
 import { work } from './work.js'
 
+const TO_U16 = BITS_U16
 const { uid, bond, bid, ema, rowList, active, incentive, dividends, columnA, columnB, columnC } = work
 
 /**
@@ -103,7 +104,7 @@ function upscaleColumns(matrix: SubnetMatrix, n: number, rowCount: number): void
     const end = start[i] + count[i]
     for (let k = start[i]; k < end; k++) {
       const q = ema[k]
-      bond[k] = q > 0 ? Math.floor(q / columnC[uid[k]]) * BITS_U16 : -1
+      bond[k] = q > 0 ? Math.floor(q / columnC[uid[k]]) * TO_U16 : -1
     }
   }
 }

@@ -14,6 +14,8 @@ import { refreshWeights } from './weights.js'
 import { layOut, work } from './work.js'
 import { averageBonds, payYuma3 } from './yuma3-bonds.js'
 
+const TO_REAL = ULP
+const TO_U16 = BITS_U16
 const { stake, active, consensus, trust, rank, incentive, dividends } = work
 
 /**
@@ -53,19 +55,19 @@ export function runEpoch(matrix: SubnetMatrix, input: EpochInput, out: EpochResu
 /** From raw bits to reals and to the u16 that the chain stores. */
 function publish(n: number, out: EpochResult): void {
   for (let i = 0; i < n; i++) {
-    out.stake[i] = stake[i] * ULP
-    out.activeStake[i] = active[i] * ULP
-    out.consensus[i] = consensus[i] * ULP
-    out.validatorTrust[i] = trust[i] * ULP
-    out.rank[i] = rank[i] * ULP
-    out.incentive[i] = incentive[i] * ULP
-    out.dividends[i] = dividends[i] * ULP
+    out.stake[i] = stake[i] * TO_REAL
+    out.activeStake[i] = active[i] * TO_REAL
+    out.consensus[i] = consensus[i] * TO_REAL
+    out.validatorTrust[i] = trust[i] * TO_REAL
+    out.rank[i] = rank[i] * TO_REAL
+    out.incentive[i] = incentive[i] * TO_REAL
+    out.dividends[i] = dividends[i] * TO_REAL
     // all of these are at most 1, so nothing needs to be held to 65535
-    out.stakeU16[i] = stake[i] * BITS_U16
-    out.consensusU16[i] = consensus[i] * BITS_U16
-    out.validatorTrustU16[i] = trust[i] * BITS_U16
-    out.incentiveU16[i] = incentive[i] * BITS_U16
-    out.dividendsU16[i] = dividends[i] * BITS_U16
+    out.stakeU16[i] = stake[i] * TO_U16
+    out.consensusU16[i] = consensus[i] * TO_U16
+    out.validatorTrustU16[i] = trust[i] * TO_U16
+    out.incentiveU16[i] = incentive[i] * TO_U16
+    out.dividendsU16[i] = dividends[i] * TO_U16
   }
 }
 

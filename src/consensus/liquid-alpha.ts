@@ -4,6 +4,12 @@ import type { SubnetMatrix } from './matrix.js'
 import { work } from './work.js'
 import { openYuma3 } from './yuma3-bonds.js'
 
+// imports are looked up on every use; constants of the file are built into the code
+const UNIT = ONE
+const MIDDLE = HALF
+const TO_REAL = ULP
+const FROM_U16 = U16_BITS
+const TO_U16 = BITS_U16
 const { uid, norm, bond, bid, present, consensus, rowList } = work
 const { columnA, pays, payingBond, payingUid, payingEnd } = work
 
@@ -38,17 +44,17 @@ export function alphaCurve(
 export function liquidRate(curve: AlphaCurve, consensus: number, bid: number, bond: number): number {
   const { low, high, slope } = curve
   let d = bid >= bond ? bid - consensus : bond - bid
-  d = Math.max(0, Math.min(ONE, d))
-  const exp = expBits(Math.floor(slope * (d - HALF)))
-  const sigmoid = Math.floor((ONE * ONE) / (ONE + exp))
-  const rate = low + Math.floor(sigmoid * (high - low) * ULP)
+  d = Math.max(0, Math.min(UNIT, d))
+  const exp = expBits(Math.floor(slope * (d - MIDDLE)))
+  const sigmoid = Math.floor((UNIT * UNIT) / (UNIT + exp))
+  const rate = low + Math.floor(sigmoid * (high - low) * TO_REAL)
   return Math.max(low, Math.min(high, rate))
 }
 
 /** The bond after one epoch, at most 1:   E = min(1, floor((1 - A) B) + floor(A Wb)). Source: math.rs, mat_ema_alpha_sparse */
 export function liquidBond(rate: number, bid: number, bond: number): number {
-  const e = Math.floor((ONE - rate) * bond * ULP) + Math.floor(rate * bid * ULP)
-  return Math.min(ONE, e)
+  const e = Math.floor((UNIT - rate) * bond * TO_REAL) + Math.floor(rate * bid * TO_REAL)
+  return Math.min(UNIT, e)
 }
 
 /**
@@ -76,12 +82,12 @@ export function averageLiquidBonds(matrix: SubnetMatrix, input: EpochInput, rowC
       const paid = bid[k]
       const stays =
         always || (present[k] !== 0 && (penalty === 0 || paid > 0 || (penalty === 65_535 && norm[k] === 0)))
-      const old = Math.floor((bond[k] & ~(bond[k] >> 31)) * U16_BITS)
+      const old = Math.floor((bond[k] & ~(bond[k] >> 31)) * FROM_U16)
       let e = 0
       if (stays && (old > 0 || paid > 0))
         e = liquidBond(liquidRate(curve, consensus[j], paid, old), paid, old)
       columnA[j] += e
-      bond[k] = e > 0 ? e * BITS_U16 : -1
+      bond[k] = e > 0 ? e * TO_U16 : -1
       payingBond[paying] = e
       payingUid[paying] = j
       paying += pays[j]

@@ -4,6 +4,7 @@ import type { EpochResult } from './result.js'
 import { work } from './work.js'
 
 const { incentive, dividends } = work
+const TO_REAL = ULP
 const TWO_20 = 2 ** 20
 const TWO_12 = 2 ** 12
 
@@ -58,5 +59,5 @@ export function part(share: number, pool: number): number {
   const upper = share * high
   const whole = Math.floor(upper / TWO_12)
   const rest = upper - whole * TWO_12
-  return whole + Math.floor((rest * TWO_20 + share * low) * ULP)
+  return whole + Math.floor((rest * TWO_20 + share * low) * TO_REAL)
 }

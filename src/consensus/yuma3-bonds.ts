@@ -4,6 +4,9 @@ import type { EpochInput } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
 import { work } from './work.js'
 
+// imports are looked up on every use; constants of the file are built into the code
+const FROM_U16 = U16_BITS
+const TO_U16 = BITS_U16
 const { uid, bond, bid, rowList, active, incentive, dividends } = work
 const { columnA, columnB, pays, payingBond, payingUid, payingEnd } = work
 
@@ -30,10 +33,10 @@ export function averageBonds(matrix: SubnetMatrix, input: EpochInput, rowCount: 
       const j = uid[k]
       const stored = bond[k]
       // the same as: proportionBits(Math.max(stored, 0)), without a branch
-      const old = Math.floor((stored & ~(stored >> 31)) * U16_BITS)
+      const old = Math.floor((stored & ~(stored >> 31)) * FROM_U16)
       const e = Math.floor(take * bid[k]) + Math.floor(keep * old)
       columnA[j] += e
-      bond[k] = e > 0 ? e * BITS_U16 : -1
+      bond[k] = e > 0 ? e * TO_U16 : -1
       payingBond[paying] = e
       payingUid[paying] = j
       paying += pays[j]

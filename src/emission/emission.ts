@@ -57,6 +57,8 @@ export const mainnetEmissionParams: EmissionParams = {
 
 /** How the TAO of a block is shared among subnets. */
 export interface Shares extends Card {
+  /** Goes by user flow, which frozen subnets have none of: these then keep the share they had at the start. */
+  readonly byFlow?: boolean
   /**
    * Write each emitting subnet's share before the emission switch is applied.
    *
@@ -74,7 +76,7 @@ export interface Shares extends Card {
   ): void
   /** A stage after the emission switch, for a rule that ranks what the switch has left. */
   afterSwitch?(world: World, emitting: Uint16Array, count: number, out: Float64Array): void
-  /** Bring the state over from the rule before; `null` at genesis. */
+  /** Bring the state over from the rule before. `null` at genesis: what the scenario has put in the state stands. */
   enter(world: World, previous: Shares | null, params: EmissionParams): void
   /** A netuid was freed: what was remembered of it is forgotten. Absent where nothing is remembered by netuid. */
   forget?(world: World, netuid: number): void

@@ -1,7 +1,10 @@
 import type { Card } from '../card.js'
 import type { World } from '../state/world.js'
-import { TWO_32 } from '../units.js'
 import type { EmissionParams } from './emission.js'
+
+/** Raw bits of 1, and the value of one raw unit; products with either are exact. */
+const TWO_32 = 4_294_967_296
+const UNIT = 2.3283064365386963e-10
 
 /**
  * How the moving price m follows the spot price p, block by block:   m' = a min(p, 1) + (1 - a) m
@@ -24,9 +27,9 @@ export interface MovingPriceRule extends Card {
  * Source: pallets/subtensor/src/staking/stake_utils.rs, update_moving_price, v3.2.0 (U96F32), v2.0.4 (I96F32)
  */
 export function step32(moving: number, spot: number, alphaBits: number, ageBits: number): number {
-  const alpha = Math.floor((alphaBits * ageBits) / TWO_32)
+  const alpha = Math.floor(alphaBits * ageBits * UNIT)
   const price = spot < 1 ? Math.floor(spot * TWO_32) : TWO_32
-  return Math.floor((alpha * price) / TWO_32) + moving - Math.ceil((alpha * moving) / TWO_32)
+  return Math.floor(alpha * price * UNIT) + moving - Math.ceil(alpha * moving * UNIT)
 }
 
 /**
@@ -44,7 +47,7 @@ export function step32(moving: number, spot: number, alphaBits: number, ageBits:
  */
 export function step64(moving: number, spot: number, alpha: number): number {
   const price = spot < 1 ? spot * TWO_32 : TWO_32
-  const next = moving + Math.floor(alpha * (price - moving) - 1 / TWO_32)
+  const next = moving + Math.floor(alpha * (price - moving) - UNIT)
   return Math.max(next, 0)
 }
 
@@ -64,7 +67,7 @@ export const movingPricePlain32: MovingPriceRule = {
     const alphaBits = Math.floor(params.movingAlpha * TWO_32)
     for (let k = 0; k < count; k++) {
       const i = emitting[k]
-      movingPrice[i] = step32(movingPrice[i] * TWO_32, spot[i], alphaBits, TWO_32) / TWO_32
+      movingPrice[i] = step32(movingPrice[i] * TWO_32, spot[i], alphaBits, TWO_32) * UNIT
     }
   },
 }
@@ -92,7 +95,7 @@ function aged32(
       for (let k = 0; k < count; k++) {
         const i = emitting[k]
         const ageBits = Math.floor(ageFactor(now - start[i], halving) * TWO_32)
-        movingPrice[i] = step32(movingPrice[i] * TWO_32, spot[i], alphaBits, ageBits) / TWO_32
+        movingPrice[i] = step32(movingPrice[i] * TWO_32, spot[i], alphaBits, ageBits) * UNIT
       }
     },
   }
@@ -128,7 +131,7 @@ export const movingPriceAge64: MovingPriceRule = {
       const i = emitting[k]
       const age = now - firstEmissionBlock[i]
       const alpha = age > 0 ? movingAlpha * (age / (age + priceHalvingBlocks)) : 0
-      movingPrice[i] = step64(movingPrice[i] * TWO_32, spot[i], alpha) / TWO_32
+      movingPrice[i] = step64(movingPrice[i] * TWO_32, spot[i], alpha) * UNIT
     }
   },
 }

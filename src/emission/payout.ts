@@ -1,4 +1,4 @@
-import { TWO_32 } from '../units.js'
+import { floor32 } from './injection/capped.js'
 
 /** The arithmetic of an epoch's payout, as plain functions of numbers and arrays. Amounts are RAO of alpha. */
 
@@ -98,7 +98,7 @@ export function withheldShare(
     total += incentives[k]
     if (ofOwner[k]) withheld += incentives[k]
   }
-  return total > 0 ? Math.floor((withheld / total) * TWO_32) / TWO_32 : 0
+  return total > 0 ? floor32(withheld / total) : 0
 }
 
 /**
@@ -108,7 +108,7 @@ export function withheldShare(
  * Source: pallets/subtensor/src/staking/claim_root.rs, increase_root_claimable_for_hotkey_and_subnet, v3.2.10 on
  */
 export const claimableRate = (dividend: number, rootStake: number): number =>
-  rootStake > 0 ? Math.floor((dividend * TWO_32) / rootStake) / TWO_32 : 0
+  rootStake > 0 ? floor32(dividend / rootStake) : 0
 
 /**
  * Root alpha owed to a coldkey:   floor(rate x its root stake) - already claimed, at least 0

@@ -1,4 +1,4 @@
-import { TWO_32 } from '../units.js'
+import { floor32 } from './injection/capped.js'
 
 /**
  * Weight of root's TAO against a subnet's alpha:   rho = w T / (w T + I),  cut to 2^-32
@@ -11,7 +11,7 @@ import { TWO_32 } from '../units.js'
 export function rootProportion(rootTao: number, taoWeight: number, alphaIssuance: number): number {
   const weight = rootTao * taoWeight
   const total = weight + alphaIssuance
-  return total > 0 ? Math.floor((weight / total) * TWO_32) / TWO_32 : 0
+  return total > 0 ? floor32(weight / total) : 0
 }
 
 /**

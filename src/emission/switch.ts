@@ -1,5 +1,6 @@
 import type { World } from '../state/world.js'
 import type { EmissionParams, Shares } from './emission.js'
+import { floor32 } from './injection/capped.js'
 import { scale } from './shares/proportional.js'
 
 /**
@@ -47,5 +48,4 @@ export function blockShares(
 }
 
 /** TAO of a subnet in a block, RAO cut to 32 fractional bits: e = floor32(B f). */
-export const subnetEmission = (blockEmission: number, share: number): number =>
-  Math.floor(blockEmission * share * 4_294_967_296) / 4_294_967_296
+export const subnetEmission = (blockEmission: number, share: number): number => floor32(blockEmission * share)

@@ -34,6 +34,9 @@ export const proportionU16 = (bits: number): number => {
   return Math.max(0, Math.min(65_535, u))
 }
 
+// an exported constant is looked up on every use, one of the file is built into the code
+const UNIT = ONE
+const TO_REAL = ULP
 /** Beyond this the chain's series of 31 terms leaves the exponential by more than 1e-9 of it. */
 const SERIES_LIMIT = 8
 // ln 2 in two parts, so that n times the first is exact
@@ -51,8 +54,8 @@ const POWERS = Float64Array.from({ length: 81 }, (_, i) => 2 ** (i - 40))
  * Source: epoch/math.rs, exp_safe, 14bc6f9f; substrate-fixed v0.6.0, src/transcendental.rs, exp
  */
 export function expBits(bits: number): number {
-  const x = bits * ULP
-  if (x > SERIES_LIMIT || x < -SERIES_LIMIT || bits === ONE) return expSeriesBits(bits)
+  const x = bits * TO_REAL
+  if (x > SERIES_LIMIT || x < -SERIES_LIMIT || bits === UNIT) return expSeriesBits(bits)
   const n = Math.floor(x * Math.LOG2E + 0.5)
   const r = x - n * LN2_HIGH - n * LN2_LOW
   // Horner, read from the inside: 1 + r (1 + r/2 (1 + r/3 (...)))
@@ -66,7 +69,7 @@ export function expBits(bits: number): number {
   p = 1 + r * p * 0.3333333333333333
   p = 1 + r * p * 0.5
   p = 1 + r * p
-  return Math.floor(p * POWERS[n + 40] * ONE)
+  return Math.floor(p * POWERS[n + 40] * UNIT)
 }
 
 /** The chain's exponential term by term: 1 + x + x^2/2 + ... up to x^31/31!, each term cut to the grid. */

@@ -9,6 +9,7 @@ import { f64, i32, u8, u16, u32 } from './columns.js'
 export const subnetColumns = {
   exists: u8('flag', 'this netuid is in use'),
   frozen: u8('flag', 'not simulated: keeps its moving price, takes its share of TAO, nothing else moves'),
+  frozenShare: f64('fraction', 'share of emission a frozen subnet keeps under rules that go by flow, which it has none of'),
   resolution: u8('code', '0 aggregate: fixed split, no UIDs; 1 neurons: UIDs and consensus in full'),
   ownerColdkey: i32('row', 'coldkey of the owner, -1 none', -1),
   ownerHotkey: i32('row', 'hotkey of the owner, -1 none', -1),

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mainnetEmissionParams, type Shares } from '../../src/emission/emission.js'
+import { exactFlowEma } from '../../src/emission/exact/flow.js'
 import { flowEma, flowEmaPriceSeed, flowEmaRaoSeed } from '../../src/emission/shares/flow-ema.js'
 import { flowMemory } from '../../src/emission/shares/flow-memory.js'
 import { hillGateRank } from '../../src/emission/shares/hill-gate-rank.js'
@@ -116,4 +118,18 @@ test('a freed netuid is forgotten', () => {
   const { userEma, protocolEma } = flowMemory.of(world)
   expect([userEma[1], protocolEma[1]]).toEqual([0, 0])
   expect(userEma[2]).toBeGreaterThan(0)
+})
+
+test('the average follows its exact twin over thousands of blocks', () => {
+  const flows = fc.array(fc.integer({ min: -1e13, max: 1e13 }), { minLength: 1, maxLength: 30 })
+  fc.assert(
+    fc.property(flows, (given) => {
+      const world = newWorld()
+      for (let n = 0; n < 3_000; n++) block(world, flowEma, [given[n % given.length], 0, 0])
+      const exact = Number(exactFlowEma(0n, given.map(BigInt), 29_597_889_189_277n, 3_000)) / 2 ** 64
+      const scale = Math.max(...given.map(Math.abs), 1)
+      expect(Math.abs(flowMemory.of(world).userEma[1] - exact)).toBeLessThan(1e-13 * scale)
+    }),
+    { numRuns: 20, seed: 11 },
+  )
 })

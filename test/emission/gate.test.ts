@@ -46,11 +46,13 @@ test('the bar is set where none is stored and then every 360 blocks only', () =>
   expect(bar[0]).toBeCloseTo(0.3, 12)
 })
 
-test('a change of rank, or the entry into an era, sets the bar anew', () => {
+test('a change of rank, or the entry into a later era, sets the bar anew; one given at genesis stands', () => {
   const world = worldOf([5, 4, 1])
   const { bar } = gateMemory.of(world)
   shares(world, hillGateRank, { ...mainnetEmissionParams, barRank: 2 })
   shares(world, hillGateRank, { ...mainnetEmissionParams, barRank: 1 })
+  expect(bar[0]).toBeCloseTo(0.5, 12)
+  hillGateRank.enter(world, null, mainnetEmissionParams)
   expect(bar[0]).toBeCloseTo(0.5, 12)
   hillGateRank.enter(world, hillGate, mainnetEmissionParams)
   expect(bar[0]).toBe(0)

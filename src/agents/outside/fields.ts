@@ -1,7 +1,7 @@
-import { fraction, number, perDay, tao, usd } from '../../fields.js'
+import { fixed, fraction, number, perDay, tao, usd } from '../../fields.js'
 
 /** The world outside the chain: a scenario's `market:` section. Sources: agents.md 0.6, 0.7; calibration.md 3, 7. */
-export const marketFields = {
+export const marketFields = fixed({
   taoUsd: usd('300 USD', 'TAO price at the start. Source: 300.8 USD on 2026-09-30'),
   drift: number(0, '1/year', 'mu of ln P', { min: -10, max: 10 }),
   volatility: number(0.9, '1/sqrt(year)', 'sigma of ln P, an assumption', { min: 0, max: 10 }),
@@ -62,4 +62,4 @@ export const marketFields = {
     '5%',
     "of the pool's alpha: more than that is not queued for sale but stays staked. Calibrated",
   ),
-}
+})

@@ -16,6 +16,7 @@ const source = 'pallets/subtensor/src/coinbase/subnet_emissions.rs, get_ema_flow
  */
 export const flowEma: Shares = {
   id: 'flow-ema',
+  byFlow: true,
   summary: 'Share by the 30-day average of user TAO flowing in minus out; an outflow earns nothing',
   source: `${source}, v3.2.15-348`,
   status: 'retired',
@@ -43,6 +44,7 @@ export const seedOf = (movingPrice: number, spotPrice: number, scale: number): n
 function seededFlow(id: string, scale: number, summary: string, tag: string): Shares {
   return {
     id,
+    byFlow: true,
     summary,
     source: `${source}, ${tag}`,
     status: 'retired',
@@ -51,7 +53,9 @@ function seededFlow(id: string, scale: number, summary: string, tag: string): Sh
       flowShares(emitting, count, flowMemory.of(world).userEma, params, out)
     },
     // each of the two releases wiped the averages before it
-    enter: restartUserFlow,
+    enter(world, previous) {
+      if (previous !== null) restartUserFlow(world)
+    },
     forget: forgetFlow,
   }
 }

@@ -79,10 +79,10 @@ export function smoothProtocolFlow(
 
 /**
  * Enter an era whose user average goes on from the one before; from a rule that kept none it starts empty, as recording
- * began with the first flow era.
+ * began with the first flow era. At genesis what the scenario has put there stands.
  */
 export function enterUserFlow(world: World, previous: Shares | null): void {
-  if (previous === null || !keepsUserEma.has(previous.id)) restartUserFlow(world)
+  if (previous !== null && !keepsUserEma.has(previous.id)) restartUserFlow(world)
 }
 
 /** Start the user average anew. */
@@ -95,7 +95,7 @@ export function restartUserFlow(world: World): void {
 
 /** Enter an era that weighs the protocol's flow: nothing was recorded before v3.4.0, so its average starts at 0. */
 export function enterProtocolFlow(world: World, previous: Shares | null): void {
-  if (previous !== null && keepsProtocolEma.has(previous.id)) return
+  if (previous === null || keepsProtocolEma.has(previous.id)) return
   flowMemory.of(world).protocolEma.fill(0)
   world.subnets.protocolFlow.fill(0)
 }

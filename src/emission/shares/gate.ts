@@ -1,6 +1,6 @@
 import { f64 } from '../../state/columns.js'
 import { perRow, type World } from '../../state/world.js'
-import type { EmissionParams } from '../emission.js'
+import type { EmissionParams, Shares } from '../emission.js'
 import { priceBurnWeights } from './burn-weights.js'
 
 /** Blocks between two settings of the bar. Source: coinbase/subnet_emissions.rs, EMISSION_BAR_REFRESH, f8ff769a */
@@ -69,9 +69,12 @@ function barInForce(world: World, count: number, total: number, rank: number, qu
   return bar
 }
 
-/** Forget the stored bar: the next block sets a new one. Source: the migration of spec 441 does this once. */
-export function deleteBar(world: World): void {
-  gateMemory.of(world).bar[0] = 0
+/**
+ * Enter a gate's era: the stored bar goes, the next block sets a new one. A bar given at genesis stands.
+ * Source: the migration of spec 441, which does this once.
+ */
+export function enterGate(world: World, previous: Shares | null): void {
+  if (previous !== null) gateMemory.of(world).bar[0] = 0
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Shares } from '../emission.js'
-import { deleteBar, gatedShares } from './gate.js'
+import { enterGate, gatedShares } from './gate.js'
 
 /** The gate with its bar set by rank: the rule of specs 441 to 475, from block 8,765,684 on (E11, E12). The default. */
 export const hillGateRank: Shares = {
@@ -10,5 +10,5 @@ export const hillGateRank: Shares = {
   shares(world, emitting, count, params, out) {
     gatedShares(world, emitting, count, params.barRank, params, out)
   },
-  enter: deleteBar,
+  enter: enterGate,
 }

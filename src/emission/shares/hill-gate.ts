@@ -1,5 +1,5 @@
 import type { Shares } from '../emission.js'
-import { deleteBar, gatedShares } from './gate.js'
+import { enterGate, gatedShares } from './gate.js'
 
 /** The gate with its bar set by mass: the rule of spec 440, block 8,713,794 to 8,765,683 (E10). */
 export const hillGate: Shares = {
@@ -11,5 +11,5 @@ export const hillGate: Shares = {
   shares(world, emitting, count, params, out) {
     gatedShares(world, emitting, count, 0, params, out)
   },
-  enter: deleteBar,
+  enter: enterGate,
 }

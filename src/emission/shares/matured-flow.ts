@@ -16,6 +16,7 @@ const scratchMatured = new Float64Array(65_536)
  */
 export const maturedFlow: Shares = {
   id: 'matured-flow',
+  byFlow: true,
   summary: 'Net flow in which the user term is the lower of its average and the average of that average',
   source: 'RaoFoundation/subtensor, pull request 2704 (closed)',
   status: 'proposal',

@@ -12,6 +12,7 @@ import { flowShares } from './proportional.js'
  */
 export const netFlowRaw: Shares = {
   id: 'net-flow-raw',
+  byFlow: true,
   summary: "Share by average user flow less the protocol's own in full",
   source: 'pallets/subtensor/src/coinbase/subnet_emissions.rs, ea465d011',
   status: 'proposal',

@@ -61,6 +61,7 @@ export function netFlows(
  */
 export const netFlow: Shares = {
   id: 'net-flow',
+  byFlow: true,
   summary: "Share by average user flow less the protocol's own, the latter scaled down to what users brought",
   source: 'pallets/subtensor/src/coinbase/subnet_emissions.rs, get_shares_flow, v3.4.0-411',
   status: 'retired',

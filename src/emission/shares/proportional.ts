@@ -66,9 +66,17 @@ export function flowShares(
   const { flowExponent } = params
   // scaled to 1 first, so that no power overflows
   if (flowExponent !== 1) {
-    for (let k = 0; k < count; k++) out[emitting[k]] = (out[emitting[k]] / largest) ** flowExponent
+    for (let k = 0; k < count; k++) out[emitting[k]] = power(out[emitting[k]] / largest, flowExponent)
   }
   normalise(emitting, count, out)
+}
+
+/** x^p for 0 <= x <= 1. Whole and half exponents by products and a root, which every engine rounds alike. */
+function power(x: number, p: number): number {
+  if (!Number.isInteger(2 * p) || p > 16) return x ** p
+  let result = Number.isInteger(p) ? 1 : Math.sqrt(x)
+  for (let n = 1; n <= p; n++) result *= x
+  return result
 }
 
 /** L of `flowShares`: the flow below which a subnet gets nothing, RAO per block. */

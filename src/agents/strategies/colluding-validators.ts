@@ -1,0 +1,186 @@
+import type { ChainView } from '../../chain/view.js'
+import type { EpochParams } from '../../consensus/inputs.js'
+import { choice, fraction, text } from '../../fields.js'
+import { f64 } from '../../state/columns.js'
+import { bestOwnPart } from '../ring-forecast.js'
+import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
+import { defineStrategy, type Me, perSubnetMemory } from '../strategy.js'
+import { startValidating, submit, tendStake, validatingFields, validatingMemory } from '../validating.js'
+import { VisibleRows } from '../visible-rows.js'
+import { WeightRow } from '../weight-row.js'
+
+const params = {
+  ...scoringFields,
+  ...validatingFields,
+  policy: choice(['selfweight', 'hug', 'lowball', 'optimal'], 'optimal', 'how the ring sets its rows'),
+  ownPart: fraction('70%', 'W_C: part of a row for the own UIDs, under selfweight'),
+  margin: fraction('2%', 'epsilon: own weights above consensus, under hug'),
+  targets: fraction('25%', 'part of the honest miners, from the top, that lowball gives nothing'),
+  miners: text('', 'cohort whose UIDs the ring favours; empty: the members of its own cohort'),
+}
+const memory = {
+  ...scoringMemory,
+  ...validatingMemory,
+  plan: perSubnetMemory(f64('fraction', 'part for its own that the ring settled on')),
+  plannedFor: perSubnetMemory(f64('epochs', 'epoch that the plan is for, plus 1')),
+}
+type Colluder = Me<typeof params, typeof memory>
+
+/**
+ * A5: validators that agree to favour the UIDs of their ring. They measure miners like A4, and spread what they give to
+ * either side as an honest row would; they differ in how much each side gets.
+ *
+ *   selfweight   own side W_C, others 1 - W_C
+ *   optimal      own side W with the largest forecast of the ring's emission (ring-forecast.ts), once an epoch
+ *   hug          own UIDs c_j (1 + epsilon), others in proportion to c_j: close to consensus, hardly clipped
+ *   lowball      an honest row with nothing for the best honest miners
+ *
+ * W_C, W, epsilon 0..1; c_j consensus of the last epoch. Before there is a consensus all play selfweight. The burn share
+ * that the owner asks for comes out of the others' side. If no UID of the ring serves, its side is shared evenly among
+ * them. A validator cannot vote for itself, so a ring needs miners or a second validator. Stake grows by what is not
+ * sold; the ring buys none. The epsilon-greedy policy (`bandit`) is not modelled.
+ */
+export const colludingValidators = defineStrategy({
+  id: 'colluding-validators',
+  code: 'A5',
+  role: 'validator',
+  summary:
+    'A ring of validators that favours its own UIDs, bluntly, unseen, by forecast, or by harming the best.',
+  source: 'own model, agents.md A5',
+  params,
+  memory,
+  wake: (me, chain) => scoringWake(me, chain),
+  start: (me, chain) => startValidating(me, chain),
+  decide(me, chain, desk, outside) {
+    if (!tendStake(me, chain, desk, outside)) return
+    const { netuid } = me
+    const { policy } = me.params
+    evaluate(me, chain, outside, row)
+    row.weigh(me.params.rule, me.params.contrast)
+    markRing(me, chain)
+    const consensus = agreed(chain, netuid)
+    if (policy === 'hug' && consensus > 0) hug(me, chain, consensus)
+    else if (policy === 'lowball' && consensus > 0) {
+      lowball(me.params.targets)
+      row.burn(chain.ownerUid(netuid), outside.announcements.burnShare(netuid))
+    } else {
+      split(me, chain, outside.announcements.burnShare(netuid))
+      tilt(policy === 'optimal' && consensus > 0 ? plan(me, chain) : me.params.ownPart)
+    }
+    submit(me, chain, desk, row)
+  },
+})
+
+const row = new WeightRow()
+const rows = new VisibleRows()
+const epochParams = {} as EpochParams
+/** By uid: favoured by the ring, and validator of the ring. */
+let favoured = new Uint8Array(256)
+let conspires = new Uint8Array(256)
+let half = new Float64Array(256)
+const forecast = { stake: 0, favoured, half }
+
+function markRing(me: Colluder, chain: ChainView): void {
+  const n = chain.neuronCount(me.netuid)
+  if (favoured.length < n) {
+    favoured = new Uint8Array(n)
+    conspires = new Uint8Array(n)
+    half = new Float64Array(n)
+  }
+  favoured.fill(0)
+  conspires.fill(0)
+  const ring = me.fellows(me.params.miners === '' ? undefined : me.params.miners)
+  for (let k = 0; k < ring.length; k++) if (ring[k] !== me.uid) favoured[ring[k]] = 1
+  const partners = me.fellows()
+  for (let k = 0; k < partners.length; k++) conspires[partners[k]] = 1
+}
+
+/** Sum of consensus over all UIDs; 0 before the first. */
+function agreed(chain: ChainView, netuid: number): number {
+  const n = chain.neuronCount(netuid)
+  let sum = 0
+  for (let uid = 0; uid < n; uid++) sum += chain.consensus(netuid, uid)
+  return sum
+}
+
+/** Make the row half for the ring and half for the others, each side as an honest row would spread it. */
+function split(me: Colluder, chain: ChainView, burnShare: number): void {
+  const owner = chain.ownerUid(me.netuid)
+  let own = 0
+  let others = 0
+  for (let k = 0; k < row.count; k++) {
+    if (favoured[row.uids[k]] === 1) own += row.values[k]
+    else others += row.values[k]
+  }
+  const burned = owner < 0 || favoured[owner] === 1 ? 0 : others > 0 ? burnShare : 1
+  for (let k = 0; k < row.count; k++) {
+    if (favoured[row.uids[k]] === 1) row.values[k] *= 0.5 / own
+    else row.values[k] *= (0.5 * (1 - burned)) / others
+  }
+  if (burned > 0) row.add(owner, 0.5 * burned)
+  if (own === 0) {
+    const n = chain.neuronCount(me.netuid)
+    for (let uid = 0; uid < n; uid++) if (favoured[uid] === 1) row.add(uid, 1)
+    shareEvenly(n)
+  }
+}
+
+/** Half of the row to the UIDs of the ring, alike: they are in it with weight 1 each. */
+function shareEvenly(n: number): void {
+  let members = 0
+  for (let uid = 0; uid < n; uid++) members += favoured[uid]
+  for (let k = 0; k < row.count; k++) if (favoured[row.uids[k]] === 1) row.values[k] = 0.5 / members
+}
+
+/** From half and half to W and 1 - W. */
+function tilt(own: number): void {
+  for (let k = 0; k < row.count; k++) row.values[k] *= 2 * (favoured[row.uids[k]] === 1 ? own : 1 - own)
+}
+
+/** The ring's part for its own; the first member to look after an epoch settles it for all. */
+function plan(me: Colluder, chain: ChainView): number {
+  const { netuid, shared } = me
+  const epoch = chain.epochIndex(netuid) + 1
+  if (shared.plannedFor.get(netuid) === epoch) return shared.plan.get(netuid)
+  rows.read(chain, netuid, conspires)
+  chain.epochParams(netuid, epochParams)
+  half.fill(0)
+  for (let k = 0; k < row.count; k++) half[row.uids[k]] = row.values[k]
+  forecast.favoured = favoured
+  forecast.half = half
+  forecast.stake = 0
+  for (let uid = 0; uid < rows.n; uid++)
+    if (conspires[uid] === 1) forecast.stake += chain.stakeWeight(netuid, uid)
+  shared.plan.set(netuid, bestOwnPart(rows, epochParams, forecast))
+  shared.plannedFor.set(netuid, epoch)
+  return shared.plan.get(netuid)
+}
+
+/** Consensus, a little more for the ring. */
+function hug(me: Colluder, chain: ChainView, consensus: number): void {
+  const { netuid } = me
+  const n = chain.neuronCount(netuid)
+  let own = 0
+  for (let uid = 0; uid < n; uid++) if (favoured[uid] === 1) own += chain.consensus(netuid, uid)
+  const ours = Math.min(1, (own / consensus) * (1 + me.params.margin))
+  row.count = 0
+  for (let uid = 0; uid < n; uid++) {
+    const agreedOn = chain.consensus(netuid, uid)
+    if (agreedOn <= 0 || uid === me.uid) continue
+    row.add(uid, favoured[uid] === 1 ? (agreedOn / own) * ours : (agreedOn / (consensus - own)) * (1 - ours))
+  }
+}
+
+/** Nothing for the best of the others: a miner with fewer than `targets` of them above it is one. */
+function lowball(targets: number): void {
+  let others = 0
+  for (let k = 0; k < row.count; k++) if (favoured[row.uids[k]] === 0) half[others++] = row.values[k]
+  const hit = Math.round(targets * others)
+  for (let k = 0; k < row.count; k++) {
+    if (favoured[row.uids[k]] === 1) continue
+    let above = 0
+    for (let j = 0; j < others; j++) if (half[j] > row.values[k]) above++
+    if (above < hit) row.values[k] = 0
+  }
+  row.scale(1)
+}
