@@ -13,7 +13,7 @@ import { SubnetMatrix } from './consensus/matrix.js'
 import { ScenarioError } from './errors.js'
 import { hillGateRank } from './emission/shares/hill-gate-rank.js'
 import { halvingIndex, halvingThreshold } from './emission/issuance/halving.js'
-import { createBackground, payCapital, settleCohort, type Settled } from './genesis/people.js'
+import { createBackground, holdTheRest, payCapital, type Settled, settleCohort } from './genesis/people.js'
 import { placeFixedSplit, placePermits, seatSubnet } from './genesis/seats.js'
 import type { Snapshot } from './genesis/snapshot.js'
 import { placeStakes } from './genesis/stakes.js'
@@ -24,7 +24,6 @@ import { hashText } from './random/keyed.js'
 import { createStreams, type Streams } from './random/streams.js'
 import { refusalNames } from './refusal.js'
 import type { Scenario } from './scenario/scenario.js'
-import { REST } from './state/ledger.js'
 import { createWorld, listNetuids, type World } from './state/world.js'
 import { ROOT } from './units.js'
 
@@ -56,14 +55,15 @@ export function genesis(input: RunInput): Beginning {
   placeSubnets(world, rules, scenario, snapshot)
   placeIssuance(world, scenario, snapshot)
   const background = createBackground(world)
-  const settled = scenario.population.map((plan, i) => settleCohort(world, plan, i, strategies, streams))
+  const settled: Settled[] = []
+  for (const plan of scenario.population) settled.push(settleCohort(world, plan, settled.length, strategies, streams, settled))
   for (const netuid of world.netuids) {
     const stream = streams.make(`genesis/uids/${netuid}`)
     seatSubnet(world, rules, netuid, settled, background, stream)
   }
   updateRootProportions(world, rules)
   const delegation = placeStakes(world, settled, background, Number(scenario.genesis.more.rootAlphaDays))
-  world.coldkeys.free[REST] = unheldTao(world)
+  holdTheRest(world, background, unheldTao(world))
   payCapital(world, settled, streams)
   for (const netuid of world.netuids) {
     if (rules.matrices[netuid]) placePermits(world, netuid, rules.params.taoWeight)
@@ -128,7 +128,7 @@ function placeIssuance(world: World, scenario: Scenario, snapshot: Snapshot): vo
 }
 
 /** TAO in existence that is in no pool and not on root: it belongs to those whom no cohort models. */
-function unheldTao(world: World): number {
+function unheldTao(world: World): bigint {
   const { taoReserve, taoReservoir } = world.subnets
   let held = 0n
   for (let n = 0; n < taoReserve.length; n++) held += BigInt(taoReserve[n]) + BigInt(taoReservoir[n])
@@ -137,7 +137,7 @@ function unheldTao(world: World): number {
     const want = `at least the ${held / 1_000_000_000n} TAO that pools and root hold`
     throw new ScenarioError([{ path: 'genesis.issuance', got: 'less TAO than pools and root hold', want }])
   }
-  return Number(left)
+  return left
 }
 
 /** What the frozen subnets keep under rules that go by flow: the share that the rule of spec 475 gives them today. */

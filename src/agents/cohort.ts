@@ -20,6 +20,8 @@ export interface Cohort {
   readonly netuid: Int32Array
   /** 32 bits that name a member whatever its place in the population. */
   readonly key: Float64Array
+  /** The same for all who share a wallet: by it a validator is chosen. */
+  readonly walletKey: Float64Array
   /** Where each parameter comes from: the same for all, drawn for each, or changing with time. */
   readonly params: Readonly<Record<string, Source>>
   /** Columns of the members' memory; `perSubnet` fields hold `rows` numbers a member. */
@@ -39,6 +41,8 @@ export interface CohortSeed {
   index: number
   strategy: Strategy
   adversary: boolean
+  /** Cohort whose wallets its members use; its own by default. */
+  wallet?: string
   coldkey: Int32Array
   hotkey: Int32Array
   netuid: Int32Array
@@ -90,6 +94,7 @@ export function createCohort(
     hotkey: seed.hotkey,
     netuid: seed.netuid,
     key: Float64Array.from({ length: size }, (_, member) => hashText(`${seed.id}/${member}`)),
+    walletKey: Float64Array.from({ length: size }, (_, member) => walletKey(seed, member)),
     params,
     memory: memoryTable(`memory/${seed.id}`, seed.strategy.memory, size, rows, uids),
     shared: memoryTable(`shared/${seed.id}`, seed.strategy.memory, 1, rows, uids),
@@ -98,6 +103,10 @@ export function createCohort(
     stream,
   }
 }
+
+/** 32 bits that name a member's wallet. */
+export const walletKey = ({ id, wallet = id }: Pick<CohortSeed, 'id' | 'wallet'>, member: number): number =>
+  hashText(`${wallet}/${member}`)
 
 export const isPerSubnet = (field: MemorySchema[string]): field is PerSubnet => 'perSubnet' in field
 export const isSlots = (field: MemorySchema[string]): field is Slots => 'slots' in field

@@ -1,21 +1,37 @@
 import { registry } from '../card.js'
+import { cabalMiner } from './strategies/cabal-miner.js'
+import { colludingValidators } from './strategies/colluding-validators.js'
+import { extractiveOwner } from './strategies/extractive-owner.js'
 import { fundamentalist } from './strategies/fundamentalist.js'
+import { honestMiner } from './strategies/honest-miner.js'
+import { honestOwner } from './strategies/honest-owner.js'
+import { honestValidator } from './strategies/honest-validator.js'
 import { largeOrders } from './strategies/large-orders.js'
+import { lazyMiner } from './strategies/lazy-miner.js'
 import { momentumStaker } from './strategies/momentum-staker.js'
 import { organicHolders } from './strategies/organic-holders.js'
 import { retail } from './strategies/retail.js'
 import { rootStaker } from './strategies/root-staker.js'
+import { weightCopier } from './strategies/weight-copier.js'
 import { whale } from './strategies/whale.js'
 import type { Strategy } from './strategy.js'
 
 /** Every strategy, by id. A new one is a file in strategies/ and a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters and memory of its own
 export const strategies = registry<Strategy<any, any>>('strategy', [
+  cabalMiner,
+  colludingValidators,
+  extractiveOwner,
   fundamentalist,
+  honestMiner,
+  honestOwner,
+  honestValidator,
   largeOrders,
+  lazyMiner,
   momentumStaker,
   organicHolders,
   retail,
   rootStaker,
+  weightCopier,
   whale,
 ])

@@ -1,5 +1,6 @@
 import { uidOf } from '../chain/neurons.js'
 import type { ChainView } from '../chain/view.js'
+import { ScenarioError } from '../errors.js'
 import type { Stream } from '../random/streams.js'
 import { findPosition, positionValue } from '../state/share-pools.js'
 import type { World } from '../state/world.js'
@@ -73,9 +74,15 @@ export class Cursor implements Me {
     return total
   }
 
+  shareValue(netuid: number): number {
+    const { poolIndex, sharePools } = this.#around.world
+    const pool = poolIndex.get(this.hotkeyOn(netuid), netuid)
+    return pool < 0 || sharePools.denominator[pool] === 0 ? 0 : sharePools.total[pool] / sharePools.denominator[pool]
+  }
+
   hotkeyOn(netuid: number): number {
     if (this.hotkey >= 0 && (netuid === this.netuid || netuid === ROOT)) return this.hotkey
-    return this.#around.delegation.choose(netuid, this.cohort.key[this.member])
+    return this.#around.delegation.choose(netuid, this.cohort.walletKey[this.member])
   }
 
   worth(): number {
@@ -96,7 +103,10 @@ export class Cursor implements Me {
   fellows(id?: string): ArrayLike<number> {
     const { world } = this.#around
     const cohort = id === undefined ? this.cohort : this.#around.cohort(id)
-    if (!cohort) return this.#fellows.subarray(0, 0)
+    if (!cohort) {
+      const want = 'the id of a cohort of this scenario'
+      throw new ScenarioError([{ path: `population.${this.cohort.id}.params`, got: JSON.stringify(id), want }])
+    }
     let count = 0
     for (let m = 0; m < cohort.size; m++) {
       if (cohort.netuid[m] !== this.netuid) continue

@@ -43,7 +43,7 @@ export function ringEmission(rows: VisibleRows, params: EpochParams, ring: Ring,
     for (let k = 0, at = j; k < count; k++, at += n) {
       const weight = weights[at]
       before += stakes[k] * weight
-      clipped += stakes[k] * (weight < consensus ? weight : consensus)
+      clipped += stakes[k] * Math.min(weight, consensus)
     }
     const ringClipped = stake * Math.min(given, consensus)
     const rank = clipped + ringClipped

@@ -62,10 +62,13 @@ export function evaluate(me: Evaluator, chain: ChainView, outside: Outside, row:
   const { services } = outside
   const n = chain.neuronCount(netuid)
   if (scratchNoise.length < n) widen(n)
-  // One draw of each stream a look, whatever it is used for.
-  fillNormals(me.random('noise'), scratchNoise, n)
-  fillUniforms(me.random('coverage'), scratchCovered, n)
-  fillUniforms(me.random('detection'), scratchFound, n)
+  // One draw of each stream a look, whether it is used or not.
+  const coverageSeed = me.random('coverage').uniform()
+  const detectionSeed = me.random('detection').uniform()
+  fillNormals(me.random('noise').uniform(), scratchNoise, n)
+  if (params.coverage < 1) fillUniforms(coverageSeed, scratchCovered, n)
+  else scratchCovered.fill(0)
+  let suspects = false
   const last = memory.scoredAt
   const epochs = last > 0 ? (chain.block - last) / Math.max(1, chain.tempo(netuid)) : 1
   memory.scoredAt = chain.block
@@ -90,7 +93,14 @@ export function evaluate(me: Evaluator, chain: ChainView, outside: Outside, row:
           : keep * score + (1 - keep) * quality + averaged * scratchNoise[uid]
     }
     column[base + uid] = score
-    if (score !== UNSEEN && scratchFound[uid] >= services.detection(netuid, uid)) row.add(uid, score)
+    if (score === UNSEEN) continue
+    const detection = services.detection(netuid, uid)
+    if (detection > 0) {
+      if (!suspects) fillUniforms(detectionSeed, scratchFound, n)
+      suspects = true
+      if (scratchFound[uid] < detection) continue
+    }
+    row.add(uid, score)
   }
 }
 

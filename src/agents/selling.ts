@@ -44,9 +44,30 @@ export function sellReceipts(
   const { memory } = me
   const stake = me.stake(netuid)
   const received = Math.max(0, stake - memory.held)
-  memory.queued += outside.queueSale(chain, netuid, share * received)
-  const ready = outside.saleShare(chain, netuid, memory.queued, chain.block - memory.soldAt)
   memory.held = stake
+  const sold = sellQueued(me, chain, desk, outside, netuid, share * received, stake, limit)
+  memory.held -= sold
+  return sold
+}
+
+/**
+ * Queue so much alpha, and sell what the queue lets go.
+ * @param stake what the seller holds, RAO of alpha
+ * @returns whole RAO of alpha that were sent to the pool
+ */
+export function sellQueued(
+  me: Pick<Seller, 'hotkeyOn'> & { readonly memory: { queued: number; soldAt: number } },
+  chain: ChainView,
+  desk: Desk,
+  outside: Outside,
+  netuid: number,
+  alphaForSale: number,
+  stake: number,
+  limit = 0,
+): number {
+  const { memory } = me
+  memory.queued += outside.queueSale(chain, netuid, alphaForSale)
+  const ready = outside.saleShare(chain, netuid, memory.queued, chain.block - memory.soldAt)
   memory.soldAt = chain.block
   const alpha = Math.min(ready, stake)
   // Too little to be worth a call waits in the queue.
@@ -54,6 +75,5 @@ export function sellReceipts(
   desk.removeStake(netuid, me.hotkeyOn(netuid), alpha, limit, limit > 0)
   outside.dequeue(netuid, alpha)
   memory.queued -= alpha
-  memory.held -= alpha
   return alpha
 }

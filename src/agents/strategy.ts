@@ -79,6 +79,11 @@ export interface Me<P extends Fields = Fields, M extends MemorySchema = MemorySc
   readonly free: number
   /** Alpha of mine on a subnet, over all hotkeys I staked to; TAO on root. RAO. */
   stake(netuid: number): number
+  /**
+   * Value of one share of the share pool that my stake on a subnet lies in; 0 if there is none. Dividends alone raise it,
+   * so its growth says what my stake earned whatever I traded meanwhile.
+   */
+  shareValue(netuid: number): number
   /** The hotkey that I stake to on that subnet: my own, or the validator genesis chose for me. */
   hotkeyOn(netuid: number): number
   /** Free TAO, root TAO and the exit value of every position at current pools, RAO. Slow: one quote a position. */
@@ -87,7 +92,7 @@ export interface Me<P extends Fields = Fields, M extends MemorySchema = MemorySc
   random(purpose: string): Stream
   /**
    * UIDs on my subnet held by members of a cohort (mine by default), in order of the members. One list, reused: read it
-   * before you ask again.
+   * before you ask again. A name that no cohort has is an error of the scenario.
    */
   fellows(cohort?: string): ArrayLike<number>
 }

@@ -40,6 +40,10 @@ export function tendStake(me: Validator, chain: ChainView, desk: Desk, outside: 
   return false
 }
 
+/** Blocks until the next look; where weights are refused there is only stake to tend. @param untilRow until the next row */
+export const validatorWake = (me: Validator, chain: ChainView, untilRow: number): number =>
+  chain.inFull(me.netuid) ? untilRow : Math.max(1, me.params.sellPeriod)
+
 /** Send the row, unless the chain would refuse it for want of a permit. */
 export function submit(me: Validator, chain: ChainView, desk: Desk, row: WeightRow): void {
   const { netuid, uid } = me

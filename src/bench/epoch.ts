@@ -23,10 +23,12 @@ export interface EpochBench {
 }
 
 /**
- * Workload W2: one epoch of 256 neurons, 64 validators and 5,984 weights, 10 % of the rows rewritten before each.
+ * Workload W2: one epoch of 256 neurons, 64 validators and 5,984 weights, 10 % of the rows rewritten before
+ * each.
  *
- * Rewriting is not timed, what it makes the epoch recompute is. Inputs come from one linear congruence, so every program
- * that follows the same recipe sees the same numbers: s = 1664525 s + 1013904223 mod 2^32, seed 777.
+ * Rewriting is not timed, what it makes the epoch recompute is. Inputs come from one linear congruence, so
+ * every program that follows the same recipe sees the same numbers: s = 1664525 s + 1013904223 mod 2^32, seed
+ * 777.
  *
  * @param epochs     epochs to run; the median is over all of them, so a few hundred let the engine warm up
  * @param now        a clock in milliseconds, such as `() => performance.now()`
@@ -114,7 +116,9 @@ function workload(variant: EpochVariant): Workload {
   return load
 }
 
-/** 50 to 192 draws of a uid, each weighed by its quality and some noise; a later draw of the same uid stands. */
+/**
+ * 50 to 192 draws of a uid, each weighed by its quality and some noise; a later draw of the same uid stands.
+ */
 function freshRow(v: number, quality: Float64Array, random: () => number): Uint16Array {
   const row = new Uint16Array(NEURONS)
   const draws = 50 + Math.floor(random() * 143)

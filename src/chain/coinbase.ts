@@ -156,6 +156,7 @@ function emitAlpha(world: World, rules: Rules, scratch: Scratch): void {
   const { taoWeight } = rules.params
   const { ownerCut } = rules.emission
   const sells = rootSells(s.movingPrice, emitting, count)
+  const soldAtOnce = rules.root.emitted !== undefined
   for (let k = 0; k < liveCount; k++) {
     const n = live[k]
     const alpha = split.alphaEmission[n]
@@ -169,7 +170,8 @@ function emitAlpha(world: World, rules: Rules, scratch: Scratch): void {
     s.pendingOwnerCut[n] += owner
     s.pendingServer[n] += server
     s.pendingValidator[n] += alpha - owner - server - root
-    if (sells) s.pendingRoot[n] += root
+    if (soldAtOnce) rules.root.emitted?.(world, rules, n, root, split.subsidised[n] === 1)
+    else if (sells) s.pendingRoot[n] += root
     else mintAlphaOut(world, n, -root) // recycled: alpha issuance falls
   }
 }

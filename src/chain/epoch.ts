@@ -98,8 +98,14 @@ function gather(world: World, rules: Rules, netuid: number): EpochInput {
     earliestCommits(commits, desk.commitBlock)
     input.commitBlock = desk.commitBlock
   }
-  input.pool = subnets.pendingServer[netuid] + subnets.pendingValidator[netuid] + subnets.pendingRoot[netuid]
+  input.pool = poolOf(world, netuid)
   return input
+}
+
+/** Alpha whose halves consensus gives to miners and to validators; root's part counts though it may have been sold. */
+function poolOf({ subnets }: World, netuid: number): number {
+  const { pendingServer, pendingValidator, pendingRoot, pendingRootSold } = subnets
+  return pendingServer[netuid] + pendingValidator[netuid] + pendingRoot[netuid] + pendingRootSold[netuid]
 }
 
 /** Hyperparameters of a subnet, from its columns. */
@@ -154,7 +160,7 @@ function fixedSplit(world: World, netuid: number, result: EpochResult): void {
   const { neurons, subnets, stride } = world
   const base = netuid * stride
   const n = subnets.neuronCount[netuid]
-  const pool = subnets.pendingServer[netuid] + subnets.pendingValidator[netuid] + subnets.pendingRoot[netuid]
+  const pool = poolOf(world, netuid)
   for (let uid = 0; uid < n; uid++) {
     result.incentive[uid] = neurons.incentive[base + uid]
     result.dividends[uid] = neurons.dividends[base + uid]

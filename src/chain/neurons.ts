@@ -3,9 +3,6 @@ import type { World } from '../state/world.js'
 import { ownerUid } from './epoch.js'
 import type { Rules } from './rules.js'
 
-/** Fewer non-immune UIDs than this, and immune ones may be pruned too. Source: lib.rs, MinNonImmuneUids, 14bc6f9f. */
-const MIN_NON_IMMUNE = 10
-
 /** UID of a hotkey on a subnet, -1 if it holds none. */
 export function uidOf(world: World, netuid: number, hotkey: number): number {
   const slot = world.uidIndex.get(netuid, hotkey)
@@ -34,23 +31,22 @@ export function seatNeuron(world: World, rules: Rules, netuid: number, uid: numb
 
 /**
  * UID that a newcomer to a full subnet replaces: the least (emission, registration block, uid) among the non-immune if
- * there are more than 10 of them, else among the immune. The owner's hotkey is immortal.
+ * there are more than `minNonImmune` of them, else among the immune. Some UIDs of the owner are immortal.
  *
  * @returns -1 if there is none
  * Source: pallets/subtensor/src/subnets/uids.rs, get_neuron_to_prune, 14bc6f9f.
- * Differs: of the owner's hotkeys only the first is immortal (ImmuneOwnerUidsLimit 1, its default).
  */
 export function uidToPrune(world: World, netuid: number): number {
   const { neurons, subnets, stride, block } = world
   const base = netuid * stride
   const n = subnets.neuronCount[netuid]
   const immunity = subnets.immunityPeriod[netuid]
-  const immortal = ownerUid(world, netuid)
+  const immortal = immortals(world, netuid)
   let worst = -1
   let worstImmune = -1
   let mortal = 0
   for (let uid = 0; uid < n; uid++) {
-    if (uid === immortal) continue
+    if (immortal.includes(uid)) continue
     if (block - neurons.registeredAt[base + uid] < immunity) {
       if (worstImmune < 0 || before(neurons, base, uid, worstImmune)) worstImmune = uid
     } else {
@@ -58,7 +54,25 @@ export function uidToPrune(world: World, netuid: number): number {
       if (worst < 0 || before(neurons, base, uid, worst)) worst = uid
     }
   }
-  return mortal > MIN_NON_IMMUNE || worstImmune < 0 ? worst : worstImmune
+  return mortal > subnets.minNonImmune[netuid] || worstImmune < 0 ? worst : worstImmune
+}
+
+/**
+ * UIDs that are never pruned: that of the owner's hotkey first, then those of his other hotkeys, the oldest first, up to
+ * `immuneOwnerUids`. Source: subnets/uids.rs, get_immune_owner_tuples, 14bc6f9f.
+ */
+function immortals(world: World, netuid: number): number[] {
+  const { neurons, subnets, hotkeys, stride } = world
+  const limit = subnets.immuneOwnerUids[netuid]
+  const first = ownerUid(world, netuid)
+  if (limit === 1) return [first]
+  const base = netuid * stride
+  const others: number[] = []
+  for (let uid = 0; uid < subnets.neuronCount[netuid]; uid++) {
+    if (uid !== first && hotkeys.owner[neurons.hotkey[base + uid]] === subnets.ownerColdkey[netuid]) others.push(uid)
+  }
+  others.sort((a, b) => neurons.registeredAt[base + a] - neurons.registeredAt[base + b] || a - b)
+  return (first < 0 ? others : [first, ...others]).slice(0, limit)
 }
 
 function before(neurons: World['neurons'], base: number, a: number, b: number): boolean {

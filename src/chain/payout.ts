@@ -1,9 +1,9 @@
 import type { EpochResult } from '../consensus/result.js'
 import { drainPools, EpochPools, shareDividends } from '../emission/payout.js'
-import { burnAlpha, recycleAlpha } from '../state/ledger.js'
+import { burnAlpha, pendingToRoot, recycleAlpha } from '../state/ledger.js'
 import { addToPosition, creditPool } from '../state/share-pools.js'
 import type { World } from '../state/world.js'
-import { TWO_32, U16_MAX } from '../units.js'
+import { ROOT, TWO_32, U16_MAX } from '../units.js'
 import type { Rules } from './rules.js'
 
 /** What an epoch paid out, RAO of alpha; reused. */
@@ -23,6 +23,8 @@ let rootStake = new Float64Array(0)
 let alphaPart = new Float64Array(0)
 let rootPart = new Float64Array(0)
 let earner = new Int32Array(0)
+/** How many there are, and the weight of root TAO by which they were paid. */
+const earners = { count: 0, taoWeight: 0 }
 
 /**
  * Pay out what is pending: owner's cut, miners' incentives, validators' dividends, root's part.
@@ -48,6 +50,8 @@ export function payEpoch(world: World, rules: Rules, netuid: number, result: Epo
   drainPools(server, validator, root, incentives, pools)
   const pot = Math.max(0, Math.min(pools.validator, pools.input - incentives - pools.root))
   const dividends = payValidators(world, rules, netuid, result, pot, pools.root, price)
+  if (s.pendingRootTao[netuid] > 0) payRootTao(world, netuid, s.pendingRootTao[netuid])
+  s.pendingRootSold[netuid] = 0
   const left = pools.input - incentives - dividends
   if (left > 0) burnAlpha(world, netuid, left)
   paid.server = incentives
@@ -111,6 +115,8 @@ function payValidators(
   price: number,
 ): number {
   const count = listEarners(world, netuid, result)
+  earners.count = count
+  earners.taoWeight = rules.params.taoWeight
   shareDividends(
     dividend,
     alphaStake,
@@ -167,20 +173,46 @@ function widen(rows: number): void {
   rootPart = new Float64Array(rows)
 }
 
-/** The take first, as stake of the hotkey's owner; the rest to all nominators, the owner included. */
-function payNominators(world: World, netuid: number, hotkey: number, amount: number): void {
-  const { owner, take } = world.hotkeys
-  const toOwner = Math.floor((amount * take[hotkey]) / U16_MAX)
-  if (toOwner > 0) addToPosition(world, hotkey, owner[hotkey], netuid, toOwner)
-  const pool = world.poolIndex.get(hotkey, netuid)
-  if (!creditPool(world, pool, amount - toOwner)) {
-    addToPosition(world, hotkey, owner[hotkey], netuid, amount - toOwner)
+/** TAO for root's alpha that was sold block by block, by the same parts; it becomes root stake. The rounding waits. */
+function payRootTao(world: World, netuid: number, pot: number): void {
+  const { taoWeight } = earners
+  shareDividends(dividend, alphaStake, rootStake, earners.count, taoWeight, 0, pot, alphaPart, rootPart)
+  for (let k = 0; k < earners.count; k++) {
+    if (rootPart[k] === 0) continue
+    pendingToRoot(world, netuid, rootPart[k])
+    const toOwner = delegateTake(world, earner[k], rootPart[k])
+    const pool = world.hotkeys.rootPool[earner[k]]
+    addToPosition(world, earner[k], world.hotkeys.owner[earner[k]], ROOT, toOwner)
+    creditPool(world, pool, rootPart[k] - toOwner)
+    world.hotkeys.earned[earner[k]] += rootPart[k]
   }
 }
 
-function payRoot(world: World, rules: Rules, netuid: number, hotkey: number, amount: number): void {
-  const { owner, take } = world.hotkeys
-  const toOwner = Math.floor((amount * take[hotkey]) / U16_MAX)
+/** The owner's part of a dividend, whole RAO. Source: coinbase/run_coinbase.rs, distribute_dividends_and_incentives, 14bc6f9f */
+const delegateTake = (world: World, hotkey: number, amount: number): number =>
+  Math.floor((amount * world.hotkeys.take[hotkey]) / U16_MAX)
+
+/** What nominators get beside that: the difference is cut to whole RAO too, so that one RAO may be lost (here: burned). */
+function afterTake(world: World, netuid: number, hotkey: number, amount: number, toOwner: number): number {
+  const exact = (amount * world.hotkeys.take[hotkey]) / U16_MAX
+  if (exact === toOwner) return amount - toOwner
+  burnAlpha(world, netuid, 1)
+  return amount - toOwner - 1
+}
+
+/** The take first, as stake of the hotkey's owner; the rest to all nominators, the owner included. */
+function payNominators(world: World, netuid: number, hotkey: number, amount: number): void {
+  const { owner } = world.hotkeys
+  const toOwner = delegateTake(world, hotkey, amount)
   if (toOwner > 0) addToPosition(world, hotkey, owner[hotkey], netuid, toOwner)
-  rules.root.pay(world, rules, netuid, hotkey, amount - toOwner)
+  const rest = afterTake(world, netuid, hotkey, amount, toOwner)
+  const pool = world.poolIndex.get(hotkey, netuid)
+  if (!creditPool(world, pool, rest)) addToPosition(world, hotkey, owner[hotkey], netuid, rest)
+}
+
+/** Root's part of a dividend: the take first, then what the root rule does with it. */
+export function payRoot(world: World, rules: Rules, netuid: number, hotkey: number, amount: number): void {
+  const toOwner = delegateTake(world, hotkey, amount)
+  if (toOwner > 0) addToPosition(world, hotkey, world.hotkeys.owner[hotkey], netuid, toOwner)
+  rules.root.pay(world, rules, netuid, hotkey, afterTake(world, netuid, hotkey, amount, toOwner))
 }

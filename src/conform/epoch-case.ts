@@ -82,7 +82,7 @@ export function caseOfStep(vector: any, step: any): EpochCase {
     registeredAt: numbers(step.input.registered_at),
     permit: flags(step.input.permits_before),
     commitBlock: p.commit_reveal && p.commit_blocks ? commits(p.commit_blocks) : null,
-    pool: p.emission,
+    pool: Number(p.emission),
   }
   return {
     input,

@@ -65,7 +65,7 @@ const monteCarlo: Runner = {
     for (const one of vector.cases) {
       const setting: Setting = { ...published, ...vector.input, ...one.params }
       const got = requiredUtility(teamsOf(setting), setting.S_H, paramsOf(setting))
-      hold.own(`${one.label}.published_plot`, one.published_plot, got)
+      hold.own(`${one.label}.published_plot`, one.published_plot ?? one.own_mean, got)
     }
   },
 }

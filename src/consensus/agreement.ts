@@ -18,10 +18,11 @@ const scratchPlace = new Int32Array(MAX_UIDS).fill(-1)
  *
  *   s = normalise(AS);  T = sum(s);  C_j = median of W_ij by s_i at the minority T - kappa
  *
- * Only columns whose median can have moved are looked at: those in which a weight crossed the median, and those whose slack
- * the drift of stake has used up. Cumulative stake on either side of a median changes by at most sum |s_i - s_i'| plus the
- * change of the minority, so a median stands as long as those, summed since it was found, stay below its distance to the
- * threshold. All sums are whole numbers of 2^-32 and exact, so the answer is the one a full search would give.
+ * Only columns whose median can have moved are looked at: those in which a weight crossed the median, and
+ * those whose slack the drift of stake has used up. Cumulative stake on either side of a median changes by at
+ * most sum |s_i - s_i'| plus the change of the minority, so a median stands as long as those, summed since it
+ * was found, stay below its distance to the threshold. All sums are whole numbers of 2^-32 and exact, so the
+ * answer is the one a full search would give.
  *
  * The same as: for each column, weightedMedian(s, W.column(j), T - kappa)
  *

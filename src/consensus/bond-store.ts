@@ -8,8 +8,10 @@ const { bond, permitted, rowList } = work
 /**
  * Drop the bonds in miners that registered since the last epoch: they were held in somebody else.
  *
- * The last epoch counts as block lastStep + 1, or block - tempo when none ran; a miner registered at or after it is new.
- * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (last_tempo, scalar_vec_mask_sparse_matrix), 14bc6f9f
+ * The last epoch counts as block lastStep + 1, or block - tempo when none ran; a miner registered at or after
+ * it is new.
+ * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (last_tempo,
+ * scalar_vec_mask_sparse_matrix), 14bc6f9f
  */
 export function dropYoungBonds(matrix: SubnetMatrix, input: EpochInput): void {
   const { n, block, lastStepBlock, registeredAt } = input
@@ -27,8 +29,8 @@ export function averagingRate(bondsMovingAverage: number): number {
 }
 
 /**
- * What becomes of a row's bonds: kept with the permit that was won, emptied with the one that was lost; a row that had
- * neither keeps what it holds.
+ * What becomes of a row's bonds: kept with the permit that was won, emptied with the one that was lost; a row
+ * that had neither keeps what it holds.
  *
  * Source: epoch/run_epoch.rs, epoch_mechanism ("Set bonds only if uid retains validator permit"), 14bc6f9f
  */

@@ -12,8 +12,8 @@ const { uid, bond, bid, ema, rowList, active, incentive, dividends, columnA, col
  *
  *   dB_ij = floor(Wb_ij AS_i) / column sum      B_ij = stored / column sum      E = a dB + (1 - a) B
  *
- * E is normalised by column in `payClassic`. A column that nobody weighs keeps its shape: its bonds do not decay
- * relative to one another.
+ * E is normalised by column in `payClassic`. A column that nobody weighs keeps its shape: its bonds do not
+ * decay relative to one another.
  *
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (the branch without Yuma3On); math.rs,
  * row_hadamard_sparse, inplace_col_normalize_sparse, mat_ema_sparse, 14bc6f9f
@@ -41,7 +41,9 @@ export function buyBonds(matrix: SubnetMatrix, input: EpochInput, rowCount: numb
   }
 }
 
-/** Column sums of the stored bonds and of what is bid now, scaled to be divided by; 1 where a column is empty. */
+/**
+ * Column sums of the stored bonds and of what is bid now, scaled to be divided by; 1 where a column is empty.
+ */
 function sumColumns(matrix: SubnetMatrix, n: number, rowCount: number): void {
   const { start, count } = matrix.rows
   columnA.fill(0, 0, n)
@@ -66,7 +68,8 @@ function sumColumns(matrix: SubnetMatrix, n: number, rowCount: number): void {
 /**
  * Dividends of the original bonds, and the bonds as they are stored.
  *
- *   Q_ij = floor(E_ij / sum_i E_ij)      D_i = sum_j floor(Q_ij I_j), normalised      stored = floor(65535 Q_ij / max_i Q_ij)
+ *   Q_ij = floor(E_ij / sum_i E_ij)      D_i = sum_j floor(Q_ij I_j), normalised
+ *   stored = floor(65535 Q_ij / max_i Q_ij)
  *
  * Source: epoch/math.rs, matmul_transpose_sparse, inplace_col_max_upscale_sparse, 14bc6f9f
  */

@@ -25,7 +25,8 @@ export function clipWeights(matrix: SubnetMatrix, n: number, rowCount: number): 
     for (let k = start[i]; k < end; k++) {
       const j = uid[k]
       const x = norm[k]
-      // the same as: c = Math.min(x, consensus[j]); without a branch, since which of them is less cannot be foreseen
+      // the same as: c = Math.min(x, consensus[j]); without a branch, since which of them is less cannot be
+      // foreseen
       const over = x - consensus[j]
       const c = x - 0.5 * (over + Math.abs(over))
       clipped[k] = c

@@ -19,10 +19,12 @@ const TO_U16 = BITS_U16
 const { stake, active, consensus, trust, rank, incentive, dividends } = work
 
 /**
- * One epoch of Yuma Consensus in a subnet: from stakes, weights and bonds to incentives, dividends and emission.
+ * One epoch of Yuma Consensus in a subnet: from stakes, weights and bonds to incentives, dividends and
+ * emission.
  *
- * Bonds in the matrix are updated as the chain stores them (u16); everything else goes to `out`. Nothing else is written.
- * The order is the chain's: permits are won by stake before activity is looked at, and count in the next epoch only.
+ * Bonds in the matrix are updated as the chain stores them (u16); everything else goes to `out`. Nothing else
+ * is written. The order is the chain's: permits are won by stake before activity is looked at, and count in
+ * the next epoch only.
  *
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism, 14bc6f9f
  */
@@ -76,8 +78,8 @@ function publish(n: number, out: EpochResult): void {
  *
  *   T_j = R_j / sum_i AS_i W_ij        0 .. 1, 0 where nobody weighs j
  *
- * The chain stopped computing it in v3.3.2; it stays useful as a metric, and costs nothing to those who do not ask.
- * Must be called before weights change again.
+ * The chain stopped computing it in v3.3.2; it stays useful as a metric, and costs nothing to those who do
+ * not ask. Must be called before weights change again.
  *
  * Source: epoch/run_epoch.rs, epoch_mechanism (preranks, vecdiv), before commit 8fb5c3688
  */

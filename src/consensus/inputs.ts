@@ -23,7 +23,9 @@ export interface EpochParams {
   maxValidators: number
   /** Least stake weight that counts, RAO. */
   stakeThreshold: number
-  /** Liquid alpha: let bonds without a weight decay, where the chain drops them. Default false, as on chain. */
+  /**
+   * Liquid alpha: let bonds without a weight decay, where the chain drops them. Default false, as on chain.
+   */
   decayOmitted?: boolean
 }
 

@@ -32,7 +32,8 @@ export function alphaCurve(
 }
 
 /**
- * The averaging rate of one bond: how far the validator leads, or how far it sells, decides how fast it moves.
+ * The averaging rate of one bond: how far the validator leads, or how far it sells, decides how fast it
+ * moves.
  *
  *   d = Wb >= B ? clamp(Wb - C) : clamp(B - Wb)                      clamp to 0 .. 1
  *   A = clamp(low + (high - low) / (1 + exp(-k (d - 1/2))), low, high)
@@ -51,18 +52,22 @@ export function liquidRate(curve: AlphaCurve, consensus: number, bid: number, bo
   return Math.max(low, Math.min(high, rate))
 }
 
-/** The bond after one epoch, at most 1:   E = min(1, floor((1 - A) B) + floor(A Wb)). Source: math.rs, mat_ema_alpha_sparse */
+/**
+ * The bond after one epoch, at most 1: E = min(1, floor((1 - A) B) + floor(A Wb)). Source: math.rs,
+ * mat_ema_alpha_sparse
+ */
 export function liquidBond(rate: number, bid: number, bond: number): number {
   const e = Math.floor((UNIT - rate) * bond * TO_REAL) + Math.floor(rate * bid * TO_REAL)
   return Math.min(UNIT, e)
 }
 
 /**
- * Bonds of Yuma 3 with a rate of its own for each pair. Without any consensus the plain average applies; see `hasConsensus`.
+ * Bonds of Yuma 3 with a rate of its own for each pair. Without any consensus the plain average applies; see
+ * `hasConsensus`.
  *
- * A bond is carried on only where Wb has an entry: where the validator's row omits the miner, or clipping removed the
- * entry because C_j = 0, the whole bond is gone. An explicit weight of 0 lets it decay. With `decayOmitted` it always
- * decays, as in the chain's dense variant, which only its tests run.
+ * A bond is carried on only where Wb has an entry: where the validator's row omits the miner, or clipping
+ * removed the entry because C_j = 0, the whole bond is gone. An explicit weight of 0 lets it decay. With
+ * `decayOmitted` it always decays, as in the chain's dense variant, which only its tests run.
  *
  * Source: epoch/run_epoch.rs, compute_bonds_sparse, compute_liquid_alpha_values_sparse, 14bc6f9f
  */

@@ -22,9 +22,9 @@ let scratchPresent = new Uint8Array(0)
 /**
  * Weights and bonds of one subnet, kept between epochs.
  *
- * Beside them it keeps what the last epoch found (normalised rows, consensus and how much stake may drift before a median
- * can move), so that an epoch recomputes only what changed. That memory never changes a result: a matrix that was saved
- * and loaded gives the same bytes.
+ * Beside them it keeps what the last epoch found (normalised rows, consensus and how much stake may drift
+ * before a median can move), so that an epoch recomputes only what changed. That memory never changes a
+ * result: a matrix that was saved and loaded gives the same bytes.
  */
 export class SubnetMatrix {
   readonly capacity: number
@@ -74,10 +74,12 @@ export class SubnetMatrix {
   }
 
   /**
-   * Replace a validator's weights: `values[k]` (u16, after max-upscale) for `uids[k]`, k < count. An explicit 0 is an entry.
+   * Replace a validator's weights: `values[k]` (u16, after max-upscale) for `uids[k]`, k < count. An explicit
+   * 0 is an entry.
    *
-   * Differs: rows are kept in order of uid. On chain they stand as sent, and liquid alpha reads the weight of an entry
-   * that follows a higher uid as 0 (epoch/run_epoch.rs, compute_liquid_alpha_values_sparse, 14bc6f9f).
+   * Differs: rows are kept in order of uid. On chain they stand as sent, and liquid alpha reads the weight of
+   * an entry that follows a higher uid as 0 (epoch/run_epoch.rs, compute_liquid_alpha_values_sparse,
+   * 14bc6f9f).
    */
   setRow(uid: number, uids: ArrayLike<number>, values: ArrayLike<number>, count = uids.length): void {
     this.rowStale[uid] = 1
@@ -98,7 +100,8 @@ export class SubnetMatrix {
   }
 
   /**
-   * A newcomer took the uid: its own weights and bonds are emptied; weights towards it become 0, the entry stays.
+   * A newcomer took the uid: its own weights and bonds are emptied; weights towards it become 0, the entry
+   * stays.
    *
    * Bonds towards it stay until the next epoch, whose mask of recent registrations drops them.
    * Source: pallets/subtensor/src/subnets/uids.rs, replace_neuron and clear_neuron, 14bc6f9f
@@ -117,9 +120,9 @@ export class SubnetMatrix {
 
   /** Drop every bond in a uid. Source: epoch/run_epoch.rs, do_reset_bonds, 14bc6f9f */
   resetBonds(uid: number): void {
-    const { rows } = this
+    const { rows, hasBonds } = this
     for (let i = 0; i < this.capacity; i++) {
-      const slot = rows.find(i, uid)
+      const slot = hasBonds[i] === 0 ? -1 : rows.find(i, uid)
       if (slot >= 0) rows.bond[slot] = -1
     }
   }

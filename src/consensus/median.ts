@@ -2,15 +2,17 @@
 export const medianEdges = new Float64Array(2)
 
 /**
- * The stake-weighted median: the least score whose cumulative stake, ascending, is strictly greater than `minority`.
+ * The stake-weighted median: the least score whose cumulative stake, ascending, is strictly greater than
+ * `minority`.
  *
- * Equal scores form one block; there is no interpolation. Those who gave no score gave 0 (`zeroStake`). If no cumulative
- * stake is greater, the largest score; if even nothing is greater (minority below 0), the least.
+ * Equal scores form one block; there is no interpolation. Those who gave no score gave 0 (`zeroStake`). If no
+ * cumulative stake is greater, the largest score; if even nothing is greater (minority below 0), the least.
  *
- * A partition about a pivot, as on chain, but the first pivot is a guess: last epoch's median is mostly still the answer.
- * The same as: sort by score, add up stake, stop at the first sum above `minority`.
+ * A partition about a pivot, as on chain, but the first pivot is a guess: last epoch's median is mostly still
+ * the answer. The same as: sort by score, add up stake, stop at the first sum above `minority`.
  *
- * @param scores  positive scores, raw bits (any scale will do), each with a stake above 0; `from .. from + count - 1` are reordered
+ * @param scores positive scores, raw bits (any scale will do), each with a stake above 0; `from .. from +
+ * count - 1` are reordered
  * @param stakes  their stake, raw bits, reordered alike
  * Source: pallets/subtensor/src/epoch/math.rs, weighted_median, 14bc6f9f
  */

@@ -9,11 +9,13 @@ export interface NullResult {
 }
 
 /**
- * Null consensus: one validator decides who mines, stake decides what validators get; nobody has to agree with anybody.
+ * Null consensus: one validator decides who mines, stake decides what validators get; nobody has to agree
+ * with anybody.
  *
- * The permit goes to the largest stake (of equals the lowest uid). Of the budget E validators get floor(E / 2) in
- * proportion to stake, active or not, and miners the rest by the weights of the permit holder; if that row is empty or
- * all zero, equally. Without any stake the miners get everything. Both splits are exact to the RAO. Bonds are not touched.
+ * The permit goes to the largest stake (of equals the lowest uid). Of the budget E validators get floor(E /
+ * 2) in proportion to stake, active or not, and miners the rest by the weights of the permit holder; if that
+ * row is empty or all zero, equally. Without any stake the miners get everything. Both splits are exact to
+ * the RAO. Bonds are not touched.
  *
  * @param stake    raw stake weight, RAO
  * @param weights  the stored row of a uid, u16 by uid, or null where it is empty or stale
@@ -45,8 +47,8 @@ export function runNullEpoch(
 }
 
 /**
- * Divide `amount` in proportion to `shares`, to the RAO: floors first, then one RAO each by largest remainder, of equal
- * remainders the lowest uid first. Returns whether there was anything to divide by.
+ * Divide `amount` in proportion to `shares`, to the RAO: floors first, then one RAO each by largest
+ * remainder, of equal remainders the lowest uid first. Returns whether there was anything to divide by.
  */
 export function split(shares: Float64Array, n: number, amount: number, out: Float64Array): boolean {
   // once per epoch of a subnet that chose Null, and exact: products of two amounts need more than 53 bits

@@ -9,12 +9,15 @@ const TWO_20 = 2 ** 20
 const TWO_12 = 2 ** 12
 
 /**
- * What the epoch pays to each neuron as miner (server) and as validator, and the combined figure the chain stores.
+ * What the epoch pays to each neuron as miner (server) and as validator, and the combined figure the chain
+ * stores.
  *
- *   m = I + D;  server = I / sum(m);  validator = D / sum(m);  combined = m / sum(m);  RAO = floor(share * pool)
+ *   m = I + D;  server = I / sum(m);  validator = D / sum(m);  combined = m / sum(m)
+ *   RAO = floor(share * pool)
  *
- * Both halves are one half because I and D sum to 1 each; without dividends the miners get everything. If nothing was
- * earned (no weights, outdated weights, self-weights alone) the pool goes to validators by active stake, else by stake.
+ * Both halves are one half because I and D sum to 1 each; without dividends the miners get everything. If
+ * nothing was earned (no weights, outdated weights, self-weights alone) the pool goes to validators by active
+ * stake, else by stake.
  *
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism ("Emission and Pruning scores"), 14bc6f9f
  */

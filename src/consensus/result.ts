@@ -1,8 +1,8 @@
 /**
  * What an epoch found, by uid. Made once at a subnet's capacity and written again by each epoch.
  *
- * Reals lie in 0 .. 1 and on the grid of 2^-32; u16 fields are those reals as parts of 65535, rounded down, as the chain
- * stores them; emissions are whole RAO.
+ * Reals lie in 0 .. 1 and on the grid of 2^-32; u16 fields are those reals as parts of 65535, rounded down,
+ * as the chain stores them; emissions are whole RAO.
  */
 export class EpochResult {
   /** Normalised stake weight. */
@@ -23,7 +23,10 @@ export class EpochResult {
   readonly serverEmission: Float64Array
   /** RAO. */
   readonly validatorEmission: Float64Array
-  /** RAO; what the chain stores and pruning goes by. Normalised anew, so not the sum of the two above to the RAO. */
+  /**
+   * RAO; what the chain stores and pruning goes by. Normalised anew, so not the sum of the two above to the
+   * RAO.
+   */
   readonly combinedEmission: Float64Array
   /** Permits for the next epoch. */
   readonly permit: Uint8Array

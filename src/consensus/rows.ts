@@ -1,8 +1,9 @@
 /**
  * Sparse rows in one arena: slots of row i are `start[i] .. start[i] + count[i] - 1`, in order of uid.
  *
- * A slot stands for a pair (validator, uid) that has a weight, a bond or both. -1 says that there is none, which is not
- * the same as 0: with liquid alpha an explicit weight of 0 lets a bond decay where a missing one drops it.
+ * A slot stands for a pair (validator, uid) that has a weight, a bond or both. -1 says that there is none,
+ * which is not the same as 0: with liquid alpha an explicit weight of 0 lets a bond decay where a missing one
+ * drops it.
  */
 export class Rows {
   readonly capacity: number

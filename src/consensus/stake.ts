@@ -10,7 +10,8 @@ const { stake: shares, active: activeShares, permitted, rowList } = work
  *
  * The owner is exempt from the threshold. If nobody counts, every share is 0.
  *
- * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (filtered_stake, inplace_normalize_64), 14bc6f9f
+ * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (filtered_stake, inplace_normalize_64),
+ * 14bc6f9f
  */
 export function normaliseStake(input: EpochInput): void {
   const { n, ownerUid, stake } = input
@@ -29,8 +30,9 @@ export function normaliseStake(input: EpochInput): void {
 /**
  * Who speaks in this epoch, and with what stake: AS = S where active and permitted, normalised.
  *
- * active: lastUpdate + activityCutoff >= block. A permit won in this epoch speaks in the next; the owner always does.
- * Rows that lost their permit long ago but hold bonds are listed too: on chain they take part in column sums.
+ * active: lastUpdate + activityCutoff >= block. A permit won in this epoch speaks in the next; the owner
+ * always does. Rows that lost their permit long ago but hold bonds are listed too: on chain they take part in
+ * column sums.
  *
  * @returns how many rows are listed
  * Source: epoch/run_epoch.rs, epoch_mechanism (inactive, validator_forbids, active_stake), 14bc6f9f

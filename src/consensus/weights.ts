@@ -8,13 +8,14 @@ const { rowList, permitted } = work
 /**
  * Mask the stored weights and normalise each row to 1, for the rows that changed only.
  *
- * An entry (i, j) counts if i has a permit; j is not i, unless i owns the subnet; i set weights after j registered; and,
- * under commit-reveal, no commit of i is older than j. A row whose entries are all 0 stays 0.
+ * An entry (i, j) counts if i has a permit; j is not i, unless i owns the subnet; i set weights after j
+ * registered; and, under commit-reveal, no commit of i is older than j. A row whose entries are all 0 stays
+ * 0.
  *
  *   W_ij = floor(w_ij / sum_j w_ij)
  *
- * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism ("Weights"); math.rs, vec_mask_sparse_matrix,
- * mask_diag_sparse_except_index, inplace_row_normalize_sparse, 14bc6f9f
+ * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism ("Weights"); math.rs,
+ * vec_mask_sparse_matrix, mask_diag_sparse_except_index, inplace_row_normalize_sparse, 14bc6f9f
  */
 export function refreshWeights(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void {
   noticeShape(matrix, input)
@@ -36,7 +37,10 @@ export function refreshWeights(matrix: SubnetMatrix, input: EpochInput, rowCount
   }
 }
 
-/** Another number of neurons or another owner: every row and column anew; bonds in uids that are gone, dropped. */
+/**
+ * Another number of neurons or another owner: every row and column anew; bonds in uids that are gone,
+ * dropped.
+ */
 function noticeShape(matrix: SubnetMatrix, input: EpochInput): void {
   const { seenShape } = matrix
   if (seenShape[0] === input.n && seenShape[1] === input.ownerUid) return
@@ -68,7 +72,8 @@ function silenceRow(matrix: SubnetMatrix, row: number): void {
   norm.fill(0, start[row], end)
   present.fill(0, start[row], end)
   matrix.rowStale[row] = 1
-  // its stake is 0 and was so when its columns were last judged, or has drifted to 0 since: no column becomes stale
+  // its stake is 0 and was so when its columns were last judged, or has drifted to 0 since: no column becomes
+  // stale
 }
 
 function normaliseRow(matrix: SubnetMatrix, input: EpochInput, row: number, commit: number): void {

@@ -8,10 +8,11 @@ export const MAX_SLOTS = MAX_UIDS * MAX_UIDS
 /**
  * The workbench of an epoch: every number in raw bits (2^-32) unless said. One for all subnets, made once.
  *
- * Arrays that never change identity are worth a copy: V8 builds the address and length of a module constant into the code
- * of a loop, and loads both again and again for an array it is handed. A bonds pass over 5,984 slots takes 0.35 of the
- * time. So an epoch lays its slots out here, works, and takes the bonds back. Each file that loops over them keeps them
- * as constants of its own (`const { uid } = work`), since V8 does not see through an import.
+ * Arrays that never change identity are worth a copy: V8 builds the address and length of a module constant
+ * into the code of a loop, and loads both again and again for an array it is handed. A bonds pass over 5,984
+ * slots takes 0.35 of the time. So an epoch lays its slots out here, works, and takes the bonds back. Each
+ * file that loops over them keeps them as constants of its own (`const { uid } = work`), since V8 does not
+ * see through an import.
  */
 export const work = {
   /** 1 where a neuron held a permit before this epoch, or owns the subnet. */
@@ -44,8 +45,8 @@ export const work = {
   bid: new Float64Array(MAX_SLOTS),
   ema: new Float64Array(MAX_SLOTS),
 
-  // bonds that pay, one row after another: value, miner, and where each row of `rowList` ends. One place more: a bond
-  // that does not pay is written behind the last that does
+  // bonds that pay, one row after another: value, miner, and where each row of `rowList` ends. One place
+  // more: a bond that does not pay is written behind the last that does
   payingBond: new Float64Array(MAX_SLOTS + 1),
   payingUid: new Uint16Array(MAX_SLOTS + 1),
   payingEnd: new Int32Array(MAX_UIDS),

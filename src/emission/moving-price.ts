@@ -1,10 +1,7 @@
 import type { Card } from '../card.js'
 import type { World } from '../state/world.js'
 import type { EmissionParams } from './emission.js'
-
-/** Raw bits of 1, and the value of one raw unit; products with either are exact. */
-const TWO_32 = 4_294_967_296
-const UNIT = 2.3283064365386963e-10
+import { ofBits, rawBits } from './grid32.js'
 
 /**
  * How the moving price m follows the spot price p, block by block:   m' = a min(p, 1) + (1 - a) m
@@ -27,9 +24,9 @@ export interface MovingPriceRule extends Card {
  * Source: pallets/subtensor/src/staking/stake_utils.rs, update_moving_price, v3.2.0 (U96F32), v2.0.4 (I96F32)
  */
 export function step32(moving: number, spot: number, alphaBits: number, ageBits: number): number {
-  const alpha = Math.floor(alphaBits * ageBits * UNIT)
-  const price = spot < 1 ? Math.floor(spot * TWO_32) : TWO_32
-  return Math.floor(alpha * price * UNIT) + moving - Math.ceil(alpha * moving * UNIT)
+  const alpha = Math.floor(ofBits(alphaBits * ageBits))
+  const price = Math.floor(rawBits(Math.min(spot, 1)))
+  return Math.floor(ofBits(alpha * price)) + moving - Math.ceil(ofBits(alpha * moving))
 }
 
 /**
@@ -46,8 +43,8 @@ export function step32(moving: number, spot: number, alphaBits: number, ageBits:
  * Differs: about one update in 10^9 falls to the other side of a grid step; a price of exactly 1 sinks by one step.
  */
 export function step64(moving: number, spot: number, alpha: number): number {
-  const price = spot < 1 ? spot * TWO_32 : TWO_32
-  const next = moving + Math.floor(alpha * (price - moving) - UNIT)
+  const price = rawBits(Math.min(spot, 1))
+  const next = moving + Math.floor(alpha * (price - moving) - ofBits(1))
   return Math.max(next, 0)
 }
 
@@ -64,10 +61,10 @@ export const movingPricePlain32: MovingPriceRule = {
   status: 'retired',
   update(world, emitting, count, spot, params) {
     const { movingPrice } = world.subnets
-    const alphaBits = Math.floor(params.movingAlpha * TWO_32)
+    const alphaBits = Math.floor(rawBits(params.movingAlpha))
     for (let k = 0; k < count; k++) {
       const i = emitting[k]
-      movingPrice[i] = step32(movingPrice[i] * TWO_32, spot[i], alphaBits, TWO_32) * UNIT
+      movingPrice[i] = ofBits(step32(rawBits(movingPrice[i]), spot[i], alphaBits, rawBits(1)))
     }
   },
 }
@@ -91,11 +88,11 @@ function aged32(
       const start = world.subnets[origin]
       const now = world.block + lead
       const halving = params.priceHalvingBlocks
-      const alphaBits = Math.floor(params.movingAlpha * TWO_32)
+      const alphaBits = Math.floor(rawBits(params.movingAlpha))
       for (let k = 0; k < count; k++) {
         const i = emitting[k]
-        const ageBits = Math.floor(ageFactor(now - start[i], halving) * TWO_32)
-        movingPrice[i] = step32(movingPrice[i] * TWO_32, spot[i], alphaBits, ageBits) * UNIT
+        const ageBits = Math.floor(rawBits(ageFactor(now - start[i], halving)))
+        movingPrice[i] = ofBits(step32(rawBits(movingPrice[i]), spot[i], alphaBits, ageBits))
       }
     },
   }
@@ -131,7 +128,7 @@ export const movingPriceAge64: MovingPriceRule = {
       const i = emitting[k]
       const age = now - firstEmissionBlock[i]
       const alpha = age > 0 ? movingAlpha * (age / (age + priceHalvingBlocks)) : 0
-      movingPrice[i] = step64(movingPrice[i] * TWO_32, spot[i], alpha) * UNIT
+      movingPrice[i] = ofBits(step64(rawBits(movingPrice[i]), spot[i], alpha))
     }
   },
 }

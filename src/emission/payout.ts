@@ -1,4 +1,4 @@
-import { floor32 } from './injection/capped.js'
+import { floor32 } from './grid32.js'
 
 /** The arithmetic of an epoch's payout, as plain functions of numbers and arrays. Amounts are RAO of alpha. */
 

@@ -1,4 +1,4 @@
-import { floor32 } from './injection/capped.js'
+import { floor32 } from './grid32.js'
 
 /**
  * Weight of root's TAO against a subnet's alpha:   rho = w T / (w T + I),  cut to 2^-32

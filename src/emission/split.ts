@@ -1,4 +1,4 @@
-import { floor32 } from './injection/capped.js'
+import { floor32 } from './grid32.js'
 
 /** What one block adds to the pending amounts of a subnet, whole RAO of alpha; reused. */
 export class AlphaSplit {

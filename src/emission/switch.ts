@@ -1,6 +1,6 @@
 import type { World } from '../state/world.js'
 import type { EmissionParams, Shares } from './emission.js'
-import { floor32 } from './injection/capped.js'
+import { floor32 } from './grid32.js'
 import { scale } from './shares/proportional.js'
 
 /**

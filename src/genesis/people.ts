@@ -15,13 +15,29 @@ export interface Background {
   restHotkey: number
   /** Coldkey of the owners whom no cohort models. */
   owners: number
+  /** Coldkeys that hold what REST cannot: an account is exact below 2^53 RAO only. */
+  hoards: readonly number[]
 }
 
 export function createBackground(world: World): Background {
   const authors = createColdkey(world)
   const rest = createColdkey(world)
   if (authors !== BLOCK_AUTHORS || rest !== REST) throw new Error('the background must come first')
-  return { restHotkey: createHotkey(world, rest), owners: createColdkey(world) }
+  const owners = createColdkey(world)
+  return { restHotkey: createHotkey(world, rest), owners, hoards: [createColdkey(world), createColdkey(world)] }
+}
+
+/** Most RAO an account of the background holds. 21 M TAO fit into three. */
+const FULL = 8_000_000_000_000_000n
+
+/** Give the TAO that is in no pool and not on root to those whom no cohort models. */
+export function holdTheRest(world: World, background: Background, rao: bigint): void {
+  let left = rao
+  for (const coldkey of [REST, ...background.hoards]) {
+    const part = left < FULL ? left : FULL
+    world.coldkeys.free[coldkey] = Number(part)
+    left -= part
+  }
 }
 
 /** A member's portion of what its cohort holds together. */
@@ -45,6 +61,9 @@ const HOLDS_KEY = new Set(['miner', 'validator', 'owner'])
  *
  * Validators that stand on every subnet (`12 per subnet`) are houses: the k-th of each subnet is one coldkey and one
  * hotkey, as validators are on mainnet, so that root stake counts on every subnet. An adversary's members are strangers.
+ * A cohort may use the wallets of an earlier one, member for member: several habits of one crowd.
+ *
+ * @param earlier the cohorts settled before it
  */
 export function settleCohort(
   world: World,
@@ -52,11 +71,13 @@ export function settleCohort(
   index: number,
   strategies: Registry<Strategy>,
   streams: Streams,
+  earlier: readonly Settled[],
 ): Settled {
   const strategy = strategies.get(plan.strategy)
   const perSubnet = plan.per === 'subnet'
   const size = perSubnet ? plan.count * plan.netuids.length : plan.count
   const houses = strategy.role === 'validator' && perSubnet && !plan.adversary
+  const lender = earlier.find(({ plan: { id } }) => id === plan.wallet)
   const keyed = HOLDS_KEY.has(strategy.role)
   const coldkey = new Int32Array(size)
   const hotkey = new Int32Array(size).fill(-1)
@@ -64,7 +85,7 @@ export function settleCohort(
   const homes = [...plan.netuids].sort((a, b) => a - b)
   for (let m = 0; m < size; m++) {
     const house = houses && m >= plan.count ? m % plan.count : -1
-    coldkey[m] = house >= 0 ? coldkey[house] : createColdkey(world)
+    coldkey[m] = house >= 0 ? coldkey[house] : (lender?.seed.coldkey[m] ?? createColdkey(world))
     if (keyed) hotkey[m] = house >= 0 ? hotkey[house] : createHotkey(world, coldkey[m])
     if (perSubnet) netuid[m] = homes[Math.floor(m / plan.count)]
     else if (keyed) netuid[m] = homes[m % homes.length]
@@ -75,7 +96,7 @@ export function settleCohort(
     root: one(plan.stake.root, streams.make(`genesis/${plan.id}/root`)),
     size: Float64Array.from({ length: size }, () => Math.max(0, one(plan.stake.spread, spread))),
   }
-  const seed = { id: plan.id, index, strategy, adversary: plan.adversary, coldkey, hotkey, netuid, values: plan.params }
+  const seed = { id: plan.id, index, strategy, adversary: plan.adversary, wallet: plan.wallet, coldkey, hotkey, netuid, values: plan.params }
   return { seed, plan, portions }
 }
 

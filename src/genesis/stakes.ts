@@ -1,5 +1,5 @@
+import { walletKey } from '../agents/cohort.js'
 import { createDelegation, type Delegation } from '../agents/delegation.js'
-import { hashText } from '../random/keyed.js'
 import { REST } from '../state/ledger.js'
 import { addToPosition, hotkeyStake } from '../state/share-pools.js'
 import { alphaOut, type World } from '../state/world.js'
@@ -80,7 +80,7 @@ function giveAll(
     const total = members.reduce((sum, m) => sum + portions.size[m], 0)
     for (const m of members) {
       const own = total > 0 ? Math.floor(part * amount * (portions.size[m] / total)) : 0
-      const hotkey = delegation ? delegation.choose(netuid, hashText(`${seed.id}/${m}`)) : seed.hotkey[m]
+      const hotkey = delegation ? delegation.choose(netuid, walletKey(seed, m)) : seed.hotkey[m]
       if (own > 0) addToPosition(world, hotkey, seed.coldkey[m], netuid, own)
     }
   }

@@ -1,11 +1,13 @@
 /**
  * The chain's 32.32 fixed point, held in doubles.
  *
- * A number is kept as its raw bits: a whole double, value times 2^32. A sum of such numbers is exact (below 2^53), so it
- * does not depend on the order of its terms; a product or quotient is one operation and one floor. A double carries 53
- * bits and the chain 64, so about one operation in 2^21 comes out one unit (2^-32) off.
+ * A number is kept as its raw bits: a whole double, value times 2^32. A sum of such numbers is exact (below
+ * 2^53), so it does not depend on the order of its terms; a product or quotient is one operation and one
+ * floor. A double carries 53 bits and the chain 64, so about one operation in 2^21 comes out one unit (2^-32)
+ * off.
  *
- * Source: substrate-fixed v0.6.0, I32F32: `mul` floors, `div` truncates; pallets/subtensor/src/epoch/math.rs, 14bc6f9f
+ * Source: substrate-fixed v0.6.0, I32F32: `mul` floors, `div` truncates; pallets/subtensor/src/epoch/math.rs,
+ * 14bc6f9f
  * Differs: no saturation at 2^31; nothing in an epoch comes near it.
  */
 
@@ -15,9 +17,14 @@ export const ONE = 4_294_967_296
 export const ULP = 1 / ONE
 /** Raw bits of a half. */
 export const HALF = ONE / 2
-/** Raw bits of 1/65535, a little too large in its last digit: `Math.floor(u * U16_BITS)` is exact for all u16. */
+/**
+ * Raw bits of 1/65535, a little too large in its last digit: `Math.floor(u * U16_BITS)` is exact for all u16.
+ */
 export const U16_BITS = ONE / 65_535
-/** `Math.floor(bits * BITS_U16)` is the chain's `fixed_proportion_to_u16` for bits of 0 .. 1. Exact in a double. */
+/**
+ * `Math.floor(bits * BITS_U16)` is the chain's `fixed_proportion_to_u16` for bits of 0 .. 1. Exact in a
+ * double.
+ */
 export const BITS_U16 = 65_535 / ONE
 
 /** Raw bits of a real number, rounded down. */
@@ -28,7 +35,10 @@ export const product = (a: number, b: number): number => Math.floor(a * b * ULP)
 export const quotient = (a: number, b: number): number => (b === 0 ? 0 : Math.trunc(a / (b * ULP)))
 /** Raw bits of `u / 65535`, rounded down. Source: epoch/math.rs, u16_proportion_to_fixed, 14bc6f9f */
 export const proportionBits = (u: number): number => Math.floor(u * U16_BITS)
-/** u16 proportion of raw bits, rounded down and held to 0 .. 65535. Source: epoch/math.rs, fixed_proportion_to_u16 */
+/**
+ * u16 proportion of raw bits, rounded down and held to 0 .. 65535. Source: epoch/math.rs,
+ * fixed_proportion_to_u16
+ */
 export const proportionU16 = (bits: number): number => {
   const u = Math.floor(bits * BITS_U16)
   return Math.max(0, Math.min(65_535, u))
@@ -48,8 +58,9 @@ const POWERS = Float64Array.from({ length: 81 }, (_, i) => 2 ** (i - 40))
 /**
  * exp(x) in raw bits, x in raw bits, held to -20 .. 20.
  *
- * Between -8 and 8 a polynomial of degree 10 after reduction by ln 2 (error below 1e-11 of the result), the same in every
- * engine, which `Math.exp` does not promise. Further out the chain's own truncated series, which is visibly not exp.
+ * Between -8 and 8 a polynomial of degree 10 after reduction by ln 2 (error below 1e-11 of the result), the
+ * same in every engine, which `Math.exp` does not promise. Further out the chain's own truncated series,
+ * which is visibly not exp.
  *
  * Source: epoch/math.rs, exp_safe, 14bc6f9f; substrate-fixed v0.6.0, src/transcendental.rs, exp
  */

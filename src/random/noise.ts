@@ -1,5 +1,4 @@
 import { inverseNormal } from './normal.js'
-import type { Stream } from './streams.js'
 
 /**
  * Many independent numbers at once from one draw of a stream: a small generator (sfc32 of C. Doty-Humphrey, PractRand,
@@ -8,15 +7,17 @@ import type { Stream } from './streams.js'
  *
  * The stream moves by exactly one draw however many numbers are asked for, so that it stays aligned. Mirrored streams
  * (antithetic pairs) give another, independent block, not the mirror image.
+ *
+ * @param seed that draw, uniform on [0, 1)
  */
-export function fillNormals(stream: Stream, out: Float64Array, count: number): void {
-  fillBits(stream, out, count)
+export function fillNormals(seed: number, out: Float64Array, count: number): void {
+  fillBits(seed, out, count)
   for (let k = 0; k < count; k++) out[k] = normalOf(out[k])
 }
 
 /** The same for uniforms on [0, 1), 32 bits. */
-export function fillUniforms(stream: Stream, out: Float64Array, count: number): void {
-  fillBits(stream, out, count)
+export function fillUniforms(seed: number, out: Float64Array, count: number): void {
+  fillBits(seed, out, count)
   for (let k = 0; k < count; k++) out[k] /= 4_294_967_296
 }
 
@@ -24,8 +25,8 @@ export function fillUniforms(stream: Stream, out: Float64Array, count: number): 
 const WARM_UP = 12
 
 /** 32 random bits each, as whole numbers. */
-function fillBits(stream: Stream, out: Float64Array, count: number): void {
-  const high = stream.uniform() * 4_294_967_296
+function fillBits(seed: number, out: Float64Array, count: number): void {
+  const high = seed * 4_294_967_296
   let a = high | 0
   let b = ((high - Math.floor(high)) * 4_294_967_296) | 0
   let c = 0x9e3779b9 | 0

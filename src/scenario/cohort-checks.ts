@@ -2,11 +2,30 @@ import { at, complain } from './decode.js'
 import type { Located } from './population-section.js'
 import type { Genesis } from './scenario.js'
 
-/** What no cohort can break alone: more miners and validators than UIDs, more stake than there is. */
+/** What no cohort can break alone: too many miners and validators for the UIDs, too much stake, a wallet not there. */
 export function checkCohorts(located: readonly Located[], genesis: Genesis): void {
   checkUids(located, genesis)
   checkStake(located, genesis)
+  checkWallets(located)
 }
+
+/** A wallet is lent member for member, by a cohort that stands before, on the same subnets. */
+function checkWallets(located: readonly Located[]): void {
+  located.forEach(({ cohort, branch, piece }, i) => {
+    if (cohort.wallet === undefined) return
+    const fits = located
+      .slice(0, i)
+      .filter((other) => sameMembers(other.cohort, cohort))
+      .map((other) => other.cohort.id)
+    if (fits.includes(cohort.wallet)) return
+    const which = fits.length > 0 ? `: ${fits.join(', ')}` : ', of which there is none'
+    const want = `an earlier cohort with as many members on the same subnets${which}`
+    complain(at(branch, 'wallet', piece), { got: JSON.stringify(cohort.wallet), want })
+  })
+}
+
+const sameMembers = (a: Located['cohort'], b: Located['cohort']): boolean =>
+  a.count === b.count && a.per === b.per && a.netuids.join() === b.netuids.join()
 
 /** UIDs a cohort needs on each of its subnets; one spread over the network fills its first subnets first. */
 const uidsOf = ({ cohort, role }: Located): number => {

@@ -1,4 +1,4 @@
-import { type Fields, flag, fraction, number, tao } from '../fields.js'
+import { type Fields, flag, fraction, number, optional, tao, text } from '../fields.js'
 import { at, complain, type Piece, readField, readFields, readItems, readMap, shown } from './decode.js'
 import { readCard, readId, refuseTwice } from './names.js'
 import type { Cohort, CohortStake, Genesis, ScenarioCatalogue } from './scenario.js'
@@ -8,6 +8,9 @@ import type { Branch } from './tree.js'
 /** What a cohort has whatever its strategy, besides id, strategy, count, subnets, stake and params. */
 export const COHORT = {
   capital: tao('0 TAO', 'free TAO of each member'),
+  wallet: optional(
+    text('', 'an earlier cohort of as many members whose wallets its members use: several habits of one crowd'),
+  ),
   adversary: flag(false, 'left out of the paired run that its profit is measured against'),
 } satisfies Fields
 
@@ -47,7 +50,7 @@ function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis
   const where = at(branch, 'subnets', piece)
   const netuids = readSubnets(where, { netuids: genesis.netuids, name: 'this genesis' })
   const everywhere = where.tree === undefined || (where.tree.kind === 'leaf' && where.tree.value === 'all')
-  const { capital, adversary } = readFields(piece, COHORT, branch)
+  const { capital, adversary, wallet } = readFields(piece, COHORT, branch)
   const params = strategy ? readParams(at(branch, 'params', piece), strategy.params) : {}
   const { count, per } = readCount(at(branch, 'count', piece))
   const stake = readStake(at(branch, 'stake', piece))
@@ -61,6 +64,7 @@ function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis
     capital,
     stake,
     adversary,
+    ...(wallet === undefined ? {} : { wallet }),
     params,
   }
   return { cohort, role: strategy?.role ?? '', branch, piece }

@@ -90,6 +90,8 @@ export interface Cohort {
   /** Free TAO of each member, RAO. */
   readonly capital: Value
   readonly stake: CohortStake
+  /** An earlier cohort whose wallets its members use, member for member; its own if undefined. */
+  readonly wallet?: string
   readonly adversary: boolean
   readonly params: Values
 }

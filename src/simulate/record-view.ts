@@ -54,13 +54,15 @@ function ownersOf(cohorts: readonly Cohort[]): Map<number, { cohort: number; mem
 
 function cohortView(world: World, cohort: Cohort): CohortView {
   const hotkeys = [...new Set(cohort.hotkey)].filter((hotkey) => hotkey >= 0)
+  // A house that validates on many subnets is one owner with one purse, however many members it has.
+  const owners = [...new Set(cohort.coldkey)]
   return {
     id: cohort.id,
     kind: cohort.strategy.id,
     adversary: cohort.adversary,
-    size: cohort.size,
-    coldkey: (member) => cohort.coldkey[member],
-    active: () => cohort.size - cohort.gone.reduce((sum, gone) => sum + gone, 0),
+    size: owners.length,
+    coldkey: (member) => owners[member],
+    active: () => new Set(cohort.coldkey.filter((_, m) => cohort.gone[m] === 0)).size,
     incomeTotal: () => hotkeys.reduce((sum, hotkey) => sum + world.hotkeys.earned[hotkey], 0),
     tradeTotal: () => cohort.totals.trades,
     refusalTotal: () => cohort.totals.refusals,

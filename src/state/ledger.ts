@@ -57,6 +57,18 @@ export function poolToRoot(world: World, netuid: number, tao: number): void {
   world.subnets.taoReserve[ROOT] += tao
 }
 
+/** TAO of a pool for root's alpha, which waits for the epoch. */
+export function poolToPendingRoot(world: World, netuid: number, tao: number): void {
+  world.subnets.taoReserve[netuid] -= tao
+  world.subnets.pendingRootTao[netuid] += tao
+}
+
+/** TAO that waited becomes root stake, which the caller books. */
+export function pendingToRoot(world: World, netuid: number, tao: number): void {
+  world.subnets.pendingRootTao[netuid] -= tao
+  world.subnets.taoReserve[ROOT] += tao
+}
+
 /** From one coldkey to another. */
 export function transferTao(world: World, from: number, to: number, tao: number): void {
   world.coldkeys.free[from] -= tao

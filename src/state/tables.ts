@@ -41,6 +41,8 @@ export const subnetColumns = {
   pendingValidator: f64('RAO of alpha', 'PendingValidatorEmission'),
   pendingRoot: f64('RAO of alpha', 'PendingRootAlphaDivs'),
   pendingOwnerCut: f64('RAO of alpha', 'PendingOwnerCut'),
+  pendingRootTao: f64('RAO', "PendingRootDivs: TAO for root's alpha sold since the epoch (root-sells)"),
+  pendingRootSold: f64('RAO of alpha', "PendingAlphaSwapped: root's alpha sold since the epoch; a count, it is in the pool"),
 
   tempo: u32('blocks', 'blocks between epochs', 360),
   lastEpochBlock: f64('block', 'LastEpochBlock: block of the last epoch that was due'),
@@ -51,6 +53,8 @@ export const subnetColumns = {
   maxUids: u16('UIDs', 'MaxAllowedUids', 256),
   maxValidators: u16('UIDs', 'MaxAllowedValidators', 64),
   immunityPeriod: u32('blocks', 'a UID cannot be pruned for so long', 5000),
+  minNonImmune: u16('UIDs', 'MinNonImmuneUids: with no more than these, immune UIDs are pruned too', 10),
+  immuneOwnerUids: u16('UIDs', "ImmuneOwnerUidsLimit: so many of the owner's UIDs are never pruned", 1),
   burn: f64('RAO', 'price of registering a neuron'),
   minBurn: f64('RAO', 'MinBurn', 500_000),
   maxBurn: f64('RAO', 'MaxBurn', 100_000_000_000),

@@ -4,9 +4,9 @@ import type { Society } from '../../src/agents/society.js'
 import { runBlock } from '../../src/chain/block.js'
 import type { Fields } from '../../src/fields.js'
 import { genesisFields } from '../../src/genesis/fields.js'
-import { type Beginning, genesis } from '../../src/genesis.js'
 import { largestSubnets, type Snapshot } from '../../src/genesis/snapshot.js'
 import { synthesise } from '../../src/genesis/synthetic.js'
+import { type Beginning, genesis } from '../../src/genesis.js'
 import { createStreams } from '../../src/random/streams.js'
 import type { Cohort, Scenario, Values } from '../../src/scenario/scenario.js'
 
@@ -21,10 +21,16 @@ export interface Member {
   alpha?: number
   root?: number
   spread?: Cohort['stake']['spread']
+  wallet?: string
+  wallet?: string
+  adversary?: boolean
   params?: Values
 }
 
 export interface SmallWorld {
+  /** Aggregate by default: no UIDs. */
+  resolution?: 'aggregate' | 'neurons'
+  uids?: number
   snapshot?: Snapshot
   subnets?: number
   market?: Values
@@ -46,7 +52,7 @@ export const stillMarket: Values = {
   changingActivity: 0,
 }
 
-/** A few synthetic subnets, or those of a snapshot, with these agents in them; no UIDs. */
+/** A few synthetic subnets, or those of a snapshot, with these agents in them. */
 export function smallWorld(members: readonly Member[], options: SmallWorld = {}): Beginning {
   const { subnets = 3, market = stillMarket, seed = '1', network = {} } = options
   const snapshot = options.snapshot ?? synthesise({ subnets }, createStreams('synthetic').stream('snapshot'))
@@ -61,8 +67,8 @@ export function smallWorld(members: readonly Member[], options: SmallWorld = {})
     genesis: {
       snapshot: snapshot.id,
       netuids,
-      uids: 64,
-      resolution: 'aggregate',
+      uids: options.uids ?? 64,
+      resolution: options.resolution ?? 'aggregate',
       more: defaultsOf(genesisFields),
     },
     network: { all: network, subnets: {} },
@@ -87,7 +93,8 @@ function cohortOf(member: Member, netuids: readonly number[]): Cohort {
     everywhere: member.netuids === undefined,
     capital,
     stake: { alpha, root, spread },
-    adversary: false,
+    ...(member.wallet === undefined ? {} : { wallet: member.wallet }),
+    adversary: member.adversary ?? false,
     params: { ...defaultsOf(strategies.get(strategy).params), ...member.params },
   }
 }

@@ -150,7 +150,7 @@ test('renaming the uids renames the results', () => {
   }
 })
 
-test('an explicit weight of 0 lets a liquid bond decay; a missing weight drops it, unless decay is asked for', () => {
+test('a weight of 0 lets a liquid bond decay; a missing weight drops it, unless decay is asked for', () => {
   const bondAfter = (uids: number[], values: number[], decayOmitted: boolean) => {
     const matrix = new SubnetMatrix(6)
     matrix.setRow(0, [4, 5], [65_535, 65_535])

@@ -3,7 +3,8 @@ import type { SubnetMatrix } from '../../src/consensus/matrix.js'
 import { expBits, ONE, product, proportionBits, proportionU16, quotient } from '../../src/numeric/grid.js'
 
 /**
- * The epoch written as the formulas read: dense matrices, nothing kept, nothing skipped. The twin of `runEpoch`.
+ * The epoch written as the formulas read: dense matrices, nothing kept, nothing skipped. The twin of
+ * `runEpoch`.
  *
  * A missing entry is null. All numbers are raw bits of 2^-32.
  */

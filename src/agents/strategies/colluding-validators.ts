@@ -5,7 +5,14 @@ import { f64 } from '../../state/columns.js'
 import { bestOwnPart } from '../ring-forecast.js'
 import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
 import { defineStrategy, type Me, perSubnetMemory } from '../strategy.js'
-import { startValidating, submit, tendStake, validatingFields, validatingMemory } from '../validating.js'
+import {
+  startValidating,
+  submit,
+  tendStake,
+  validatingFields,
+  validatingMemory,
+  validatorWake,
+} from '../validating.js'
 import { VisibleRows } from '../visible-rows.js'
 import { WeightRow } from '../weight-row.js'
 
@@ -49,8 +56,12 @@ export const colludingValidators = defineStrategy({
   source: 'own model, agents.md A5',
   params,
   memory,
-  wake: (me, chain) => scoringWake(me, chain),
-  start: (me, chain) => startValidating(me, chain),
+  wake: (me, chain) => validatorWake(me, chain, scoringWake(me, chain)),
+  start(me, chain) {
+    startValidating(me, chain)
+    // A ring that favours nobody is a slip of the pen: asking for it once says so before the first block.
+    if (me.params.miners !== '') me.fellows(me.params.miners)
+  },
   decide(me, chain, desk, outside) {
     if (!tendStake(me, chain, desk, outside)) return
     const { netuid } = me

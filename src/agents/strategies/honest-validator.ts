@@ -1,6 +1,13 @@
 import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
 import { defineStrategy } from '../strategy.js'
-import { startValidating, submit, tendStake, validatingFields, validatingMemory } from '../validating.js'
+import {
+  startValidating,
+  submit,
+  tendStake,
+  validatingFields,
+  validatingMemory,
+  validatorWake,
+} from '../validating.js'
 import { WeightRow } from '../weight-row.js'
 
 /**
@@ -21,7 +28,7 @@ export const honestValidator = defineStrategy({
   source: 'own model, agents.md A4',
   params: { ...scoringFields, ...validatingFields },
   memory: { ...scoringMemory, ...validatingMemory },
-  wake: (me, chain) => scoringWake(me, chain),
+  wake: (me, chain) => validatorWake(me, chain, scoringWake(me, chain)),
   start: (me, chain) => startValidating(me, chain),
   decide(me, chain, desk, outside) {
     if (!tendStake(me, chain, desk, outside)) return

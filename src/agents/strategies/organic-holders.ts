@@ -1,6 +1,7 @@
+import { f64 } from '../../state/columns.js'
 import { blocks, fraction } from '../../fields.js'
 import { BLOCKS_PER_DAY } from '../../units.js'
-import { sellerMemory, sellReceipts } from '../selling.js'
+import { sellQueued } from '../selling.js'
 import { defineStrategy } from '../strategy.js'
 import { Purse } from '../trading.js'
 
@@ -16,8 +17,8 @@ const purse = new Purse()
  * m net flow of the market (1/day: organic mean, the day's factor shared by all subnets, slow factor; outside), dt days
  * since the last look, y and x TAO and alpha in the pool, h part of the flow that this cohort carries.
  *
- * Choice of reading: dividends are what the stake grew by since the last look beyond the own trades; alpha bought is
- * known from the quote only, so that a few parts in ten thousand of a purchase may count as dividends.
+ * Choice of reading: dividends are what the value of a share of the validator's pool grew by, times the stake; they are
+ * right whatever the wallet's owner traded meanwhile, also if several cohorts use one wallet.
  * Source: A10, A11 as one flow; model and values calibration.md 2 (items 1 and 2), 3 and 7.
  */
 export const organicHolders = defineStrategy({
@@ -32,21 +33,29 @@ export const organicHolders = defineStrategy({
     flowShare: fraction('100%', "part of the market's net flow that this cohort carries"),
     dividendsSold: fraction('30%', 'part of the dividends that is put up for sale'),
   },
-  memory: sellerMemory,
+  memory: {
+    queued: f64('RAO of alpha', 'put up for sale and not yet sold'),
+    soldAt: f64('block', 'block of the last look'),
+    shareValue: f64('RAO of alpha', 'value of a share of the pool of stake at the last look'),
+  },
   start(me, chain) {
     if (me.netuid < 0) return
-    me.memory.held = me.stake(me.netuid)
+    me.memory.shareValue = me.shareValue(me.netuid)
     me.memory.soldAt = chain.block
   },
   wake: (me) => (me.netuid < 0 ? Number.POSITIVE_INFINITY : me.params.period),
   decide(me, chain, desk, outside) {
     const { netuid, memory, params } = me
     const days = (chain.block - memory.soldAt) / BLOCKS_PER_DAY
-    const sold = sellReceipts(me, chain, desk, outside, netuid, params.dividendsSold)
     purse.open(me, chain, desk, netuid)
-    purse.stake -= sold
+    const received = purse.stake * grownBy(memory.shareValue, me.shareValue(netuid))
+    memory.shareValue = me.shareValue(netuid)
+    purse.stake -= sellQueued(me, chain, desk, outside, netuid, params.dividendsSold * received, purse.stake)
     const flow = params.flowShare * outside.marketFlow * days
-    if (flow > 0) memory.held += chain.buys(netuid, purse.buy(flow * chain.taoReserve(netuid)))
-    else memory.held -= purse.sell(-flow * chain.alphaReserve(netuid))
+    if (flow > 0) purse.buy(flow * chain.taoReserve(netuid))
+    else purse.sell(-flow * chain.alphaReserve(netuid))
   },
 })
+
+/** Part of the value now that was not there before; 0 if there was nothing. */
+const grownBy = (before: number, now: number): number => (before > 0 && now > before ? 1 - before / now : 0)

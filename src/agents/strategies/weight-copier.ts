@@ -2,7 +2,14 @@ import type { ChainView } from '../../chain/view.js'
 import { choice, integer } from '../../fields.js'
 import { f64 } from '../../state/columns.js'
 import { defineStrategy, type Me, perUid } from '../strategy.js'
-import { startValidating, submit, tendStake, validatingFields, validatingMemory } from '../validating.js'
+import {
+  startValidating,
+  submit,
+  tendStake,
+  validatingFields,
+  validatingMemory,
+  validatorWake,
+} from '../validating.js'
 import { VisibleRows } from '../visible-rows.js'
 import { WeightRow } from '../weight-row.js'
 
@@ -45,7 +52,7 @@ export const weightCopier = defineStrategy({
   source: 'own model, agents.md A6',
   params,
   memory,
-  wake: (me, chain) => untilEpoch(chain, me.netuid),
+  wake: (me, chain) => validatorWake(me, chain, untilEpoch(chain, me.netuid)),
   start: (me, chain) => startValidating(me, chain),
   decide(me, chain, desk, outside) {
     if (!tendStake(me, chain, desk, outside)) return

@@ -14,11 +14,11 @@ export const continuous: RegistrationRule = {
   source: 'pallets/subtensor/src/subnets/registration.rs, v3.3.14-401 and later, 14bc6f9f',
 
   eachBlock(world: World) {
-    const { burn, minBurn, burnHalfLife, exists } = world.subnets
+    const { burn, minBurn, maxBurn, burnHalfLife, exists } = world.subnets
     for (let n = 1; n < exists.length; n++) {
       // Most prices rest on their floor; the rest decay.
-      if (exists[n] === 0 || burn[n] <= minBurn[n] || burnHalfLife[n] === 0) continue
-      burn[n] = Math.max(minBurn[n], decay(burn[n], decayFactor(burnHalfLife[n])))
+      if (exists[n] === 0 || burn[n] === minBurn[n] || burnHalfLife[n] === 0) continue
+      burn[n] = Math.min(maxBurn[n], Math.max(minBurn[n], decay(burn[n], decayFactor(burnHalfLife[n]))))
     }
   },
 

@@ -9,4 +9,6 @@ export interface RegistrationRule extends Card {
   registered(world: World, netuid: number): void
   /** 0, or why no one may register in this block. */
   refusal(world: World, netuid: number): number
+  /** A netuid was freed: what was remembered of it is forgotten. Absent where nothing is remembered by netuid. */
+  forget?(world: World, netuid: number): void
 }

@@ -1,6 +1,7 @@
+import { claimableRate, rootOwed } from '../../emission/payout.js'
 import { addToPosition, creditPosition, findPool, findPosition, openPool, positionValue } from '../../state/share-pools.js'
 import type { World } from '../../state/world.js'
-import { ROOT, TWO_32 } from '../../units.js'
+import { ROOT } from '../../units.js'
 import type { Rules } from '../rules.js'
 import type { RootRule } from './root.js'
 import { sellRootAlpha } from './sell.js'
@@ -37,7 +38,7 @@ export const rootClaims: RootRule = {
       addToPosition(world, hotkey, world.hotkeys.owner[hotkey], netuid, alpha)
       return
     }
-    sharePools.rootRate[openPool(world, hotkey, netuid)] += Math.floor((alpha / rootStake) * TWO_32) / TWO_32
+    sharePools.rootRate[openPool(world, hotkey, netuid)] += claimableRate(alpha, rootStake)
     subnets.rootAlpha[netuid] += alpha
   },
 
@@ -48,6 +49,13 @@ export const rootClaims: RootRule = {
     for (let k = 0; k < rules.params.rootClaimsPerBlock; k++) {
       claimAll(world, rules, stakers[stream.below(stakers.length)])
     }
+  },
+
+  /** Rates and watermarks are erased; what was owed is paid to no one. */
+  forget(world, netuid) {
+    const { sharePools, positions, count } = world
+    for (let pool = 0; pool < count.sharePools; pool++) if (sharePools.netuid[pool] === netuid) sharePools.rootRate[pool] = 0
+    for (let p = 0; p < count.positions; p++) if (sharePools.netuid[positions.pool[p]] === netuid) positions.rootClaimed[p] = 0
   },
 
   stakeChanges(world, hotkey, coldkey, amount) {
@@ -97,7 +105,7 @@ export function claimAll(world: World, rules: Rules, coldkey: number): void {
 export function owed(world: World, pool: number, coldkey: number, rootPosition: number): number {
   const position = findPosition(world, pool, coldkey)
   const claimed = position < 0 ? 0 : world.positions.rootClaimed[position]
-  return Math.max(0, Math.floor(world.sharePools.rootRate[pool] * positionValue(world, rootPosition)) - claimed)
+  return rootOwed(world.sharePools.rootRate[pool], positionValue(world, rootPosition), claimed)
 }
 
 function claim(world: World, rules: Rules, hotkey: number, coldkey: number, pool: number, rootPosition: number): void {

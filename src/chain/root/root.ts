@@ -10,6 +10,13 @@ export interface RootRule extends Card {
    * it must be booked: to `rootAlpha`, to a position, or burned.
    */
   pay(world: World, rules: Rules, netuid: number, hotkey: number, alpha: number): void
+  /**
+   * Takes over root's part of a block's alpha_out at once; absent: it waits in `pendingRoot` for the epoch, or is recycled
+   * while root does not sell. @param subsidised the block's emission props the subnet's price up
+   */
+  emitted?(world: World, rules: Rules, netuid: number, alpha: number, subsidised: boolean): void
+  /** A netuid is being freed: what is owed and remembered there is dropped. */
+  forget?(world: World, netuid: number): void
   /** After the moving prices of each block. */
   eachBlock(world: World, rules: Rules): void
   /** Root stake of a position is about to change by `amount` (negative: falls): old dividends stay where they are. */

@@ -1,7 +1,6 @@
 import { SplitTable, Terms } from '../../emission/emission.js'
 import { exactTerms } from '../../emission/exact/terms.js'
 import { injectionRules } from '../../emission/index.js'
-import { splitEmission } from '../../emission/injection/split-table.js'
 import { halving } from '../../emission/issuance/halving.js'
 import { rootProportion } from '../../emission/root-proportion.js'
 import { toLimbs } from '../../numeric/limbs.js'
@@ -92,7 +91,14 @@ function runBuyCap({ inputs, expected }: Vector, hold: Hold): void {
   put(split.rootProportion, column('root_proportion'))
   put(world.subnets.minerBurned, column('miner_burned'))
   const era = params({ ownerCut: subnets[0].owner_cut_u16 / 65_535 })
-  splitEmission(injectionRules.get('chain-buy-cap'), world, emitting, count, 5e8, era, split)
+  const rule = injectionRules.get('chain-buy-cap')
+  for (const i of emitting) {
+    rule.terms(split.emission[i], split.price[i], split.alphaEmission[i], 5e8, split.rootProportion[i], terms)
+    split.taoIn[i] = terms.taoIn
+    split.alphaIn[i] = terms.alphaIn
+    split.excess[i] = terms.excess
+  }
+  rule.respread?.(world, emitting, count, era, split)
   const before = column('tao_in_rao')
   const extra = rows(split.taoIn, count).map((tao, k) => tao - before[k])
   hold.rao('chain_buy_rao', expected.chain_buy_rao, rows(split.excess, count), 0)

@@ -6,7 +6,9 @@ import { type ExactRow, unionUids } from './rows.js'
 export const exactRate = (bondsMovingAverage: number): bigint =>
   ONE - (((BigInt(bondsMovingAverage) << 64n) / 1_000_000n) >> 32n)
 
-/** a new + (1 - a) old for each entry of either; what is 0 is not kept. Source: epoch/math.rs, mat_ema_sparse */
+/**
+ * a new + (1 - a) old for each entry of either; what is 0 is not kept. Source: epoch/math.rs, mat_ema_sparse
+ */
 export const averageRows = (fresh: ExactRow[], old: ExactRow[], rate: bigint): ExactRow[] =>
   fresh.map((row, i) => {
     const out: ExactRow = new Map()

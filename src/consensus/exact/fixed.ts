@@ -1,7 +1,8 @@
 /**
  * The chain's 32.32 fixed point in whole numbers without limit: bit for bit, and slow.
  *
- * Source: substrate-fixed v0.6.0, I32F32: `mul` shifts (floor), `div` truncates; pallets/subtensor/src/epoch/math.rs, 14bc6f9f
+ * Source: substrate-fixed v0.6.0, I32F32: `mul` shifts (floor), `div` truncates;
+ * pallets/subtensor/src/epoch/math.rs, 14bc6f9f
  */
 
 export const ONE = 1n << 32n

@@ -26,8 +26,8 @@ export const dividendShares = (earned: readonly number[]) => {
 }
 
 /**
- * Consensus of the research family: per column the weight at which stake, added up over descending weight, reaches kappa;
- * then normalised to sum 1 and cut to parts of 65535, which the chain does not do.
+ * Consensus of the research family: per column the weight at which stake, added up over descending weight,
+ * reaches kappa; then normalised to sum 1 and cut to parts of 65535, which the chain does not do.
  *
  * Differs: where no column has consensus the package divides 0 by 0; here every C_j is 0.
  *

@@ -3,7 +3,8 @@ import { weightedMedian } from '../median.js'
 /**
  * Honest majority against cabal: how much of the emission do the honest get, and how much must they agree?
  *
- * Source: opentensor/subtensor, docs/consensus.md; pallets/subtensor/src/tests/consensus.rs, map_consensus_guarantees, 14bc6f9f
+ * Source: opentensor/subtensor, docs/consensus.md; pallets/subtensor/src/tests/consensus.rs,
+ * map_consensus_guarantees, 14bc6f9f
  */
 export interface GuaranteeParams {
   /** Majority at which weights are clipped, 0 .. 1. */
@@ -41,8 +42,9 @@ export function twoClasses(honestStake: number): Teams {
 /**
  * Draw two teams.
  *
- * Stake is max(0, 1 + sigmaStake z) per validator, normalised within its team to the team's stake. Each validator's weights
- * for each team's servers are max(0, 1 + sigmaWeight z), normalised. The honest share of both kinds is that of stake.
+ * Stake is max(0, 1 + sigmaStake z) per validator, normalised within its team to the team's stake. Each
+ * validator's weights for each team's servers are max(0, 1 + sigmaWeight z), normalised. The honest share of
+ * both kinds is that of stake.
  *
  * @param normal  standard normal deviates
  */
@@ -88,7 +90,8 @@ function draw(
 /**
  * What the honest get of one epoch's emission, 0 .. 1:   E_H = xi sum D + (1 - xi) sum I over the honest
  *
- * One epoch of the original bonds without bonds before it, in plain reals: median, clip, rank, bonds of this epoch.
+ * One epoch of the original bonds without bonds before it, in plain reals: median, clip, rank, bonds of this
+ * epoch.
  *
  * @param honestUtility  W_H, what honest validators give to honest servers
  * @param cabalUtility   W_C, what the cabal gives to its own
@@ -161,7 +164,8 @@ function honestPart(
 }
 
 /**
- * The contour of retention: the least W_H at which the honest keep their share of stake, against a given cabal.
+ * The contour of retention: the least W_H at which the honest keep their share of stake, against a given
+ * cabal.
  *
  * Bisection to 2^-12; emission grows with W_H. 1 if no agreement is enough.
  */
@@ -181,7 +185,9 @@ export function retainingUtility(
   return (low + high) / 2
 }
 
-/** The largest W_H on the contour: enough against every cabal. `points` values of W_C from 0 to 1 are tried. */
+/**
+ * The largest W_H on the contour: enough against every cabal. `points` values of W_C from 0 to 1 are tried.
+ */
 export function requiredUtility(
   teams: Teams,
   honestStake: number,

@@ -45,7 +45,9 @@ export interface ResearchEpoch extends ResearchState {
   dividends: number[]
 }
 
-/** One rule for bonds and dividends; what comes before them is shared. `before` is null in the first epoch. */
+/**
+ * One rule for bonds and dividends; what comes before them is shared. `before` is null in the first epoch.
+ */
 export interface ResearchVariant extends Card {
   epoch(
     weights: number[][],

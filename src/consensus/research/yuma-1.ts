@@ -14,7 +14,9 @@ import { PACKAGE, type ResearchVariant } from './variant.js'
 /**
  * Yuma 1: bonds are this epoch's alone, unless liquid alpha averages them.
  *
- *   dB = S Wb / column sum;   E = a dB + (1 - a) B, a = 1 without liquid alpha, column-normalised;   D = sum_j E I
+ *   dB = S Wb / column sum;   E = a dB + (1 - a) B, column-normalised;   D = sum_j E I
+ *
+ * a = 1 without liquid alpha, which applies from the second epoch.
  *
  * Source: bactensor/yuma-simulation, yumas.py, YumaRust, 2b976fd
  */

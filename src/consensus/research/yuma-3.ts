@@ -15,8 +15,8 @@ import { PACKAGE, type ResearchVariant } from './variant.js'
  *
  *   d = (1 - A) B;   B = min(1, d + min(A W, max(1 - d, 0)));   D_i = S_i sum_j B_ij / (column sum) I_j
  *
- * A is 1 - bond moving average, or, with liquid alpha and from the second epoch on, the sigmoid of each pair. The raw
- * weights buy bonds here, where the chain takes weights with the bonds penalty.
+ * A is 1 - bond moving average, or, with liquid alpha and from the second epoch on, the sigmoid of each pair.
+ * The raw weights buy bonds here, where the chain takes weights with the bonds penalty.
  *
  * Source: bactensor/yuma-simulation, yumas.py, Yuma3, 2b976fd
  */

@@ -1,10 +1,5 @@
 import type { Terms } from '../emission.js'
-
-/** 2^-32; a product with it is exact, and cheaper than the quotient by 2^32. */
-const UNIT = 2.3283064365386963e-10
-
-/** Cut to 32 fractional bits, as every intermediate of the split is on the chain. */
-export const floor32 = (value: number): number => Math.floor(value * 4_294_967_296) * UNIT
+import { floor32 } from '../grid32.js'
 
 /**
  * The split under a cap on injected alpha:

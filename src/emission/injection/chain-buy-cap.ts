@@ -1,5 +1,5 @@
 import type { InjectionRule, SplitTable } from '../emission.js'
-import { floor32 } from './capped.js'
+import { floor32 } from '../grid32.js'
 import { rootCapped } from './root-capped.js'
 
 /** One entry for every netuid there can be. */

@@ -1,5 +1,6 @@
 import type { InjectionRule } from '../emission.js'
-import { cappedTerms, floor32 } from './capped.js'
+import { floor32 } from '../grid32.js'
+import { cappedTerms } from './capped.js'
 
 /** Cap C = rho A: an old subnet, with little root proportion, takes little in and buys the more. From v3.4.6 on (E8). */
 export const rootCapped: InjectionRule = {

@@ -1,5 +1,5 @@
 import type { InjectionRule, Terms } from '../emission.js'
-import { floor32 } from './capped.js'
+import { floor32 } from '../grid32.js'
 
 /**
  * A price below the subnet's share of emission is propped up:

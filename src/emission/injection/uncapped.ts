@@ -1,5 +1,5 @@
 import type { InjectionRule } from '../emission.js'
-import { floor32 } from './capped.js'
+import { floor32 } from '../grid32.js'
 
 /**
  * All TAO is injected; alpha is capped, TAO is not:   tao_in = e,  alpha_in = min(e / p, A), A where p = 0

@@ -58,7 +58,7 @@ export function barOf(
 function barInForce(world: World, count: number, total: number, rank: number, quantile: number): number {
   const memory = gateMemory.of(world)
   const stored = memory.bar[0]
-  const kept = memory.rank[0] === rank && (rank > 0 || memory.quantile[0] === quantile)
+  const kept = memory.rank[0] === rank && memory.quantile[0] === quantile
   if (stored > 0 && kept && world.block % BAR_REFRESH !== 0) return stored
   const bar = barOf(scratchWeight, count, total, rank, quantile)
   if (bar > 0) {

@@ -7,7 +7,10 @@ import {
 } from '../../../src/consensus/research/family.js'
 import { researchDefaults } from '../../../src/consensus/research/variant.js'
 
-/** Three validators who all move from the first server to the second, the small ones an epoch before the large one. */
+/**
+ * Three validators who all move from the first server to the second, the small ones an epoch before the large
+ * one.
+ */
 const late: ResearchCase = {
   epochs: 40,
   weights: (t) => {
