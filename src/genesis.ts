@@ -102,7 +102,7 @@ function placeSubnets(world: World, rules: Rules, scenario: Scenario, snapshot: 
   for (const subnet of snapshot.subnets) {
     const { netuid } = subnet
     if (!living.has(netuid) && more.rest === 'absent') continue
-    placeSubnet(world, subnet, uids, { ...scenario.network.all, ...scenario.network.subnets[String(netuid)] })
+    placeSubnet(world, subnet, uids, { minerBurned: more.minerBurned, ...scenario.network.all, ...scenario.network.subnets[String(netuid)] })
     world.subnets.frozen[netuid] = living.has(netuid) ? 0 : 1
     world.subnets.resolution[netuid] = resolution === 'neurons' ? 1 : 0
     if (living.has(netuid) && resolution === 'neurons') rules.matrices[netuid] = new SubnetMatrix(uids)

@@ -17,6 +17,7 @@ export function seatNeuron(world: World, rules: Rules, netuid: number, uid: numb
   else rules.matrices[netuid]?.replaceUid(uid)
   neurons.hotkey[row] = hotkey
   neurons.alphaPool[row] = openPool(world, hotkey, netuid)
+  neurons.ownPosition[row] = -1
   neurons.registeredAt[row] = block
   neurons.lastUpdate[row] = block
   neurons.permit[row] = 0

@@ -1,7 +1,7 @@
 import type { EpochResult } from '../consensus/result.js'
 import { drainPools, EpochPools, shareDividends } from '../emission/payout.js'
 import { burnAlpha, pendingToRoot, recycleAlpha } from '../state/ledger.js'
-import { addToPosition, creditPool } from '../state/share-pools.js'
+import { addToPosition, creditPool, creditPosition } from '../state/share-pools.js'
 import type { World } from '../state/world.js'
 import { ROOT, TWO_32, U16_MAX } from '../units.js'
 import type { Rules } from './rules.js'
@@ -79,6 +79,7 @@ function payMiners(world: World, netuid: number, result: EpochResult, price: num
   const n = subnets.neuronCount[netuid]
   const owner = subnets.ownerColdkey[netuid]
   const { serverEmission } = result
+  const { ownPosition } = neurons
   let total = 0
   let withheld = 0
   for (let uid = 0; uid < n; uid++) {
@@ -91,7 +92,10 @@ function payMiners(world: World, netuid: number, result: EpochResult, price: num
       withheld += amount
       continue
     }
-    addToPosition(world, hotkey, coldkey, netuid, amount)
+    // The owner's position is looked up once; a miner is paid every epoch.
+    const row = base + uid
+    if (ownPosition[row] < 0) ownPosition[row] = addToPosition(world, hotkey, coldkey, netuid, amount)
+    else creditPosition(world, ownPosition[row], amount)
     hotkeys.earned[hotkey] += amount * price
   }
   if (withheld > 0) {

@@ -92,6 +92,7 @@ export function createRules(
 
 /** Let every family take up its first state. */
 export function enterFirstEra(world: World, rules: Rules): void {
+  rules.issuance.enter?.(world, null)
   rules.shares.enter(world, null, rules.emission)
   rules.root.enter(world, rules, null)
 }
@@ -118,6 +119,7 @@ function enterEra(world: World, rules: Rules, change: Change): void {
   rules.params = change.params
   rules.emission = emissionParams(change.params)
   rules.nextChange = rules.ahead[0]?.block ?? Number.POSITIVE_INFINITY
+  if (rules.issuance !== before.issuance) rules.issuance.enter?.(world, before.issuance)
   if (rules.market !== before.market) rules.market.enter(world, before.market)
   if (rules.shares !== before.shares) rules.shares.enter(world, before.shares, rules.emission)
   if (rules.root !== before.root) rules.root.enter(world, rules, before.root)

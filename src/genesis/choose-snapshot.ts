@@ -20,7 +20,8 @@ export function chooseSnapshot(
   const given = (name: string, otherwise: number) =>
     more[name] === undefined ? otherwise : Number(more[name])
   const options = {
-    subnets: netuids.length,
+    // A frozen rest makes it a network of mainnet's size, so that the chosen few get no more than their share.
+    subnets: more.rest === 'absent' ? netuids.length : Math.max(netuids.length, syntheticDefaults.subnets),
     poolTao: {
       median: given('poolTao', poolTao.median * RAO_PER_TAO) / RAO_PER_TAO,
       logSd: given('poolSpread', poolTao.logSd),

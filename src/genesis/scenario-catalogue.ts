@@ -1,5 +1,6 @@
 import { strategies } from '../agents/index.js'
 import { marketFields } from '../agents/outside/fields.js'
+import { presets } from '../agents/presets.js'
 import { registry } from '../card.js'
 import { DEFAULT_ERA, eras } from '../chain/history.js'
 import { networkFields, subnetFields } from '../chain/params.js'
@@ -28,7 +29,7 @@ export function scenarioCatalogue(snapshots: readonly SnapshotCard[]): ScenarioC
     snapshots: registry<SnapshotCard>('snapshot', [...snapshots, synthetic]),
     sections: { genesis: genesisFields, network: networkFields, subnet: subnetFields, market: marketFields },
     events: registry<EventCard>('kind of event', []),
-    presets: registry<PresetCard>('preset', []),
+    presets: registry<PresetCard>('preset', presets),
     metrics: metrics.all.flatMap(({ id, column }) => [id, column]),
   }
 }

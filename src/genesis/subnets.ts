@@ -28,7 +28,7 @@ export function placeSubnet(world: World, from: SnapshotSubnet, uids: number, na
   s.burnedAlpha[n] = from.burnedAlphaRao
   s.volume[n] = from.volumeRao
   s.movingPrice[n] = from.movingPriceBits / TWO_32
-  s.minerBurned[n] = from.minerBurned
+  s.minerBurned[n] = named.minerBurned ?? from.minerBurned
   s.maxUids[n] = Math.min(uids, from.maxUids)
   placeParams(world, n, from, named)
 }

@@ -103,6 +103,7 @@ export const subnetColumns = {
 export const neuronColumns = {
   hotkey: i32('row', 'hotkey that holds the UID, -1 empty', -1),
   alphaPool: i32('row', 'share pool of that hotkey on this subnet, -1 none', -1),
+  ownPosition: i32('row', "position of the hotkey's owner in that pool, -1 not looked up yet", -1),
   registeredAt: f64('block', 'BlockAtRegistration'),
   lastUpdate: f64('block', 'block of the last weights (or commit)'),
   permit: u8('flag', 'ValidatorPermit as awarded by the last epoch'),

@@ -38,7 +38,7 @@ function miner(changes: Partial<typeof params> = {}, seed = 'quality') {
 
 describe('quality of a miner', () => {
   test('returns to its level by phi an epoch, however often the miner looks', () => {
-    for (const step of [90, 360, 1_080, 3_600]) {
+    for (const step of [90, 360, 1_200, 3_600]) {
       const { memory, after } = miner({ innovation: 0 })
       memory.skill = 2
       for (let block = 0; block < 3_600; block += step) after(step)

@@ -22,7 +22,6 @@ export interface Member {
   root?: number
   spread?: Cohort['stake']['spread']
   wallet?: string
-  wallet?: string
   adversary?: boolean
   params?: Values
 }

@@ -39,6 +39,8 @@ describe.each([
   'mainnet@spec475',
   'mainnet@spec440',
   'mainnet@spec432',
+  'mainnet@spec298',
+  'mainnet@spec233',
 ])('under %s, whatever is asked for', (era) => {
   test('TAO held equals TAO issued and alpha booked equals alpha out, to the RAO, after every block', () => {
     fc.assert(

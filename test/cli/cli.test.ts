@@ -109,7 +109,7 @@ describe('run', () => {
     const { code, stderr } = await run(scenario({ trouble: 'genesis' }))
     expect(code).toBe(2)
     expect(stderr).toBe('population: got 300 agents, want at most 256\n')
-    expect(outputs()).toEqual([])
+    expect(readdirSync(folder)).toEqual(['small.yaml'])
   })
 
   test('takes over the partial folder of a run that has ended', async () => {
@@ -120,9 +120,12 @@ describe('run', () => {
     expect(outputs()).toEqual([partial])
   })
 
-  test('refuses an output folder that cannot be written before anything starts', async () => {
+  test.each([
+    ['below a file', () => join(folder, 'file', 'out')],
+    ['where the system makes no folders', () => '/proc/out'],
+  ])('refuses an output folder %s before anything starts', async (_, out) => {
     writeFileSync(join(folder, 'file'), '')
-    const { code, stderr, stdout } = await taolab('run', scenario(), '--out', join(folder, 'file'), '--json')
+    const { code, stderr, stdout } = await taolab('run', scenario(), '--out', out(), '--json')
     expect(code).toBe(2)
     expect(stderr).toContain('want a folder that can be written')
     expect(JSON.parse(stdout).error.exit).toBe(2)

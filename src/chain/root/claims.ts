@@ -65,7 +65,9 @@ export const rootClaims: RootRule = {
       if (rate === 0) continue
       const position = addToPosition(world, hotkey, coldkey, sharePools.netuid[pool], 0)
       const shift = Math.floor(rate * Math.abs(amount))
-      positions.rootClaimed[position] += amount < 0 ? -shift : shift
+      // Unsigned on the chain: with the stake goes what was earned and not claimed beyond the watermark.
+      const moved = positions.rootClaimed[position] + (amount < 0 ? -shift : shift)
+      positions.rootClaimed[position] = Math.max(0, moved)
     }
   },
 }

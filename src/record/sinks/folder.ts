@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ScenarioError } from '../../errors.js'
 
 /** A run's folder while it is written, and the name it gets when it is complete. */
@@ -8,6 +17,8 @@ export interface RunFolder {
   /** `<run>.partial`. */
   readonly partial: string
   readonly final: string
+  /** Folders above it that did not exist before, topmost first. */
+  readonly made: readonly string[]
 }
 
 const LOCK = 'lock'
@@ -29,8 +40,9 @@ export function openRunFolder(parent: string, name: string, again: boolean): Run
   let final = join(parent, name)
   for (let n = 2; again && existsSync(final); n++) final = join(parent, `${name}-${n}`)
   const partial = `${final}.partial`
+  const made: string[] = []
   try {
-    mkdirSync(parent, { recursive: true })
+    makeFolders(parent, made)
     if (existsSync(partial)) {
       refuseIfAlive(partial)
       rmSync(partial, { recursive: true })
@@ -44,7 +56,23 @@ export function openRunFolder(parent: string, name: string, again: boolean): Run
       { path: '--out', got: `${partial} (${reason})`, want: 'a folder that can be written' },
     ])
   }
-  return { partial, final }
+  return { partial, final, made }
+}
+
+/**
+ * A folder and those above it. Node's own recursive form never ends where the system denies that the parent exists, as
+ * it does below /proc.
+ */
+function makeFolders(folder: string, made: string[]): void {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) makeFolders(dirname(folder), made)
+  try {
+    mkdirSync(folder)
+    made.push(folder)
+  } catch (error) {
+    // Someone else made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** The lock of a process on this machine that still runs. */
@@ -80,9 +108,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The run came to nothing: the folder goes. */
-export const discardFolder = (folder: RunFolder): void =>
-  rmSync(folder.partial, { recursive: true, force: true })
+/** The run came to nothing: the folder goes, and with it those made for it, unless others use them by now. */
+export function discardFolder({ partial, made }: RunFolder): void {
+  rmSync(partial, { recursive: true, force: true })
+  for (const folder of made.toReversed()) {
+    if (readdirSync(folder).length === 0) rmdirSync(folder)
+  }
+}
 
 /** The run has ended without being complete: the folder keeps its name. */
 export function leavePartial(folder: RunFolder, manifest: string): void {

@@ -1,0 +1,105 @@
+import type { Card } from '../card.js'
+
+/** A population by name, as a scenario file would write its cohorts. */
+interface Preset extends Card {
+  readonly cohorts: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** What the traders of a regime of the market do differently. */
+interface Mood {
+  /** Retail trades a day on the median subnet. */
+  trades: number
+  /** Their median size, TAO. */
+  size: number
+  /** Large orders a day on the median subnet. */
+  orders: number
+  /** Wealth of fundamentalists, as part of a pool's TAO; at the default strength 5 % of it a day and unit of gap. */
+  belief: string
+}
+
+/**
+ * Everyone on mainnet, calibrated where data speak (calibration.md 3 and 7), else assumed.
+ *
+ * Of the alpha outside the pools owners hold 5.4 % (median of 128 subnets on 2026-09-30), validators 25 % and miners
+ * 5 % (assumptions), the crowd 64 %, nobody the rest. Sizes of validators are so unequal that their stake weight has a
+ * Herfindahl index of about 0.4, root stake included. Root stakers are passive: the net flow between TAO and alpha is
+ * the crowd's (`market.organicFlow` and beside it), and would count twice.
+ *
+ * The crowd has four habits and one wallet a subnet. Single habits are far from balanced (large orders buy, holders and
+ * fundamentalists sell for months on end); together they nearly are. In wallets of their own half of the holders' sales
+ * and four fifths of the fundamentalists' trades had nothing to trade with within a year; in one wallet hardly any.
+ *
+ * Owners are all honest: the share of incentive that they withhold starts from the snapshot. Extractive ones, sybils,
+ * copiers and rings are for scenarios to add.
+ */
+const mainnetCohorts = ({ trades, size, orders, belief }: Mood): Preset['cohorts'] => [
+  { id: 'owners', strategy: 'honest-owner', count: '1 per subnet', capital: '20 TAO', stake: '5.4 %' },
+  {
+    id: 'validators',
+    strategy: 'honest-validator',
+    count: '12 per subnet',
+    capital: '20 TAO',
+    stake: { alpha: '25 %', root: '10 %', spread: 'lognormal(median=1, sigma=2)' },
+  },
+  { id: 'miners', strategy: 'honest-miner', count: '150 per subnet', capital: '2 TAO', stake: '4 %' },
+  { id: 'lazy-miners', strategy: 'lazy-miner', count: '30 per subnet', capital: '2 TAO', stake: '1 %' },
+  { id: 'holders', strategy: 'organic-holders', count: '1 per subnet', capital: '12000 TAO', stake: '64 %' },
+  {
+    id: 'retail',
+    strategy: 'retail',
+    count: '1 per subnet',
+    wallet: 'holders',
+    params: { arrivals: `${trades} / day`, size: `${size} TAO` },
+  },
+  {
+    id: 'large-orders',
+    strategy: 'large-orders',
+    count: '1 per subnet',
+    wallet: 'holders',
+    params: { arrivals: `${orders} / day` },
+  },
+  {
+    id: 'fundamentalists',
+    strategy: 'fundamentalist',
+    count: '1 per subnet',
+    wallet: 'holders',
+    params: { poolPart: belief, horizon: '0 days' },
+  },
+  {
+    id: 'root-stakers',
+    strategy: 'root-staker',
+    count: 20,
+    stake: { root: '80 %', spread: 'pareto(minimum=1, index=1.2)' },
+    params: { moves: false },
+  },
+  // Under 5 % of turnover: daily returns leave no room for more who follow trends (calibration.md 7).
+  {
+    id: 'momentum',
+    strategy: 'momentum-staker',
+    count: 20,
+    stake: { root: '0.1 %', spread: 'pareto(minimum=1, index=1.2)' },
+  },
+]
+
+const source = 'own model, calibrated to mainnet data of 2025 and 2026 (calibration.md 3 and 7)'
+
+export const presets: readonly Preset[] = [
+  {
+    id: 'mainnet',
+    summary: 'Everyone on mainnet as in August to October 2026: miners, validators, owners, the crowd, root.',
+    source,
+    cohorts: mainnetCohorts({ trades: 5.6, size: 12, orders: 0.028, belief: '30 %' }),
+  },
+  {
+    id: 'mainnet-wide',
+    summary: 'Mainnet with a weaker pull to fundamental values, for forecasts over weeks; set market.organicFlow to -0.0016.',
+    source,
+    cohorts: mainnetCohorts({ trades: 5.6, size: 12, orders: 0.028, belief: '14 %' }),
+  },
+  {
+    id: 'mainnet-hot',
+    summary: 'Mainnet in a hot market such as April and May 2025, not fitted; set market.marketFlow to 0.012.',
+    source,
+    cohorts: mainnetCohorts({ trades: 11.2, size: 24, orders: 0.084, belief: '30 %' }),
+  },
+]
