@@ -36,6 +36,20 @@ const reasons = [
   ['stake-locked', 'StakeUnavailable: conviction-locked alpha cannot leave'],
   ['rate-limited', 'the call came too soon after the last one of its kind'],
   ['parameter-out-of-range', 'the value is outside what the chain allows'],
+  ['subnet-limit-reached', 'SubnetLimitReached: no netuid is free, and no subnet may be pruned'],
+  ['cannot-afford-lock', 'CannotAffordLockCost: the coldkey does not hold the price of a subnet'],
+  ['not-subnet-owner', 'BadOrigin: only the owner of the subnet may do so'],
+  ['not-root', 'BadOrigin: only root may do so'],
+  ['already-started', 'FirstEmissionBlockNumberAlreadySet: the subnet runs'],
+  ['start-too-early', 'NeedWaitingMoreBlocksToStarCall: the subnet is too young'],
+  ['invalid-child', 'InvalidChild: a hotkey cannot be its own child, nor parent and child of another'],
+  ['too-many-children', 'TooManyChildren: more than five'],
+  ['duplicate-child', 'DuplicateChild'],
+  ['proportion-overflow', 'ProportionOverflow: more than the whole stake would be lent'],
+  ['not-enough-stake-for-children', 'NotEnoughStakeToSetChildkeys: below the stake threshold'],
+  ['another-lock', 'LockHotkeyMismatch: the coldkey has a lock towards another hotkey here'],
+  ['no-lock', 'NoExistingLock: the coldkey has locked nothing here'],
+  ['frozen-before-epoch', 'AdminActionProhibitedDuringWeightsWindow: an epoch is near'],
 ] as const
 
 export type RefusalName = (typeof reasons)[number][0]

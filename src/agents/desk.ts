@@ -109,6 +109,16 @@ export class Desk {
     this.#row(CALL.register, hotkey, netuid, 0, most, 0)
   }
 
+  /** Found a subnet of my own, with a hotkey of mine. @param most highest lock to pay, RAO */
+  registerSubnet(hotkey: number, most = Number.POSITIVE_INFINITY): void {
+    this.#row(CALL.registerSubnet, hotkey, ROOT, 0, most, 0)
+  }
+
+  /** Start my subnet: alpha may be staked and is emitted from then on. */
+  startSubnet(netuid: number): void {
+    this.#row(CALL.startSubnet, -1, netuid, 0, 0, 0)
+  }
+
   /** Delegate take, 0..0.18. */
   setTake(hotkey: number, take: number): void {
     this.#row(CALL.setTake, hotkey, ROOT, Math.floor(take * 65_535), 0, 0)

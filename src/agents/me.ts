@@ -77,7 +77,9 @@ export class Cursor implements Me {
   shareValue(netuid: number): number {
     const { poolIndex, sharePools } = this.#around.world
     const pool = poolIndex.get(this.hotkeyOn(netuid), netuid)
-    return pool < 0 || sharePools.denominator[pool] === 0 ? 0 : sharePools.total[pool] / sharePools.denominator[pool]
+    return pool < 0 || sharePools.denominator[pool] === 0
+      ? 0
+      : sharePools.total[pool] / sharePools.denominator[pool]
   }
 
   hotkeyOn(netuid: number): number {
@@ -105,7 +107,9 @@ export class Cursor implements Me {
     const cohort = id === undefined ? this.cohort : this.#around.cohort(id)
     if (!cohort) {
       const want = 'the id of a cohort of this scenario'
-      throw new ScenarioError([{ path: `population.${this.cohort.id}.params`, got: JSON.stringify(id), want }])
+      throw new ScenarioError([
+        { path: `population.${this.cohort.id}.params`, got: JSON.stringify(id), want },
+      ])
     }
     let count = 0
     for (let m = 0; m < cohort.size; m++) {

@@ -39,7 +39,7 @@ const mainnetCohorts = ({ trades, size, orders, belief }: Mood): Preset['cohorts
     strategy: 'honest-validator',
     count: '12 per subnet',
     capital: '20 TAO',
-    stake: { alpha: '25 %', root: '10 %', spread: 'lognormal(median=1, sigma=2)' },
+    stake: { alpha: '25 %', root: '10 %', spread: 'lognormal(median=1, sigma=4)' },
   },
   { id: 'miners', strategy: 'honest-miner', count: '150 per subnet', capital: '2 TAO', stake: '4 %' },
   { id: 'lazy-miners', strategy: 'lazy-miner', count: '30 per subnet', capital: '2 TAO', stake: '1 %' },
@@ -92,13 +92,15 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'mainnet-wide',
-    summary: 'Mainnet with a weaker pull to fundamental values, for forecasts over weeks; set market.organicFlow to -0.0016.',
+    summary:
+      'Mainnet with a weaker pull to fundamental values, for forecasts over weeks; set market.organicFlow to -0.0016.',
     source,
     cohorts: mainnetCohorts({ trades: 5.6, size: 12, orders: 0.028, belief: '14 %' }),
   },
   {
     id: 'mainnet-hot',
-    summary: 'Mainnet in a hot market such as April and May 2025, not fitted; set market.marketFlow to 0.012.',
+    summary:
+      'Mainnet in a hot market such as April and May 2025, not fitted; set market.marketFlow to 0.012.',
     source,
     cohorts: mainnetCohorts({ trades: 11.2, size: 24, orders: 0.084, belief: '30 %' }),
   },

@@ -114,6 +114,6 @@ function widen(n: number): void {
   scratchFound = new Float64Array(n)
 }
 
-/** Blocks until the next row. */
+/** Blocks until the next row; no sooner than the chain takes one. */
 export const scoringWake = (me: Evaluator, chain: ChainView): number =>
-  me.params.period || chain.tempo(me.netuid) || 360
+  Math.max(me.params.period || chain.tempo(me.netuid) || 360, chain.weightsRateLimit(me.netuid))

@@ -13,10 +13,14 @@ export const CALL = {
   register: 4,
   setTake: 5,
   setClaimMode: 6,
+  registerSubnet: 7,
+  startSubnet: 8,
+  switchEmission: 9,
+  dissolveSubnet: 10,
 } as const
 
 /** Names of the calls by code, for records. */
-export const callNames = ['add-stake', 'remove-stake', 'move-stake', 'set-weights', 'register', 'set-take', 'set-claim-mode'] as const
+export const callNames = ['add-stake', 'remove-stake', 'move-stake', 'set-weights', 'register', 'set-take', 'set-claim-mode', 'register-subnet', 'start-subnet', 'switch-emission', 'dissolve-subnet'] as const
 
 /** In which order the calls of a block run. Source: agents.md 0.5: tips do not help, all calls are equal. */
 export type Ordering = 'random' | 'fifo'

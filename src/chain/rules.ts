@@ -7,6 +7,7 @@ import type { SubnetMatrix } from '../consensus/matrix.js'
 import type { World } from '../state/world.js'
 import type { Commit } from './commits.js'
 import type { Era } from './history.js'
+import { openLifecycle } from './lifecycle/memory.js'
 import type { Log } from './log.js'
 import { type ChainParams, emissionParams } from './params.js'
 import type { RegistrationRule } from './registration/registration.js'
@@ -95,6 +96,7 @@ export function enterFirstEra(world: World, rules: Rules): void {
   rules.issuance.enter?.(world, null)
   rules.shares.enter(world, null, rules.emission)
   rules.root.enter(world, rules, null)
+  openLifecycle(world, rules.params.networkLastLock)
 }
 
 /** Runtime upgrades come before anything else in a block. */

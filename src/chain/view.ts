@@ -1,5 +1,5 @@
-import { BUY, Fill, SELL } from '../market/market.js'
 import { rootSells } from '../emission/root-proportion.js'
+import { BUY, Fill, SELL } from '../market/market.js'
 import { alphaIssuance, alphaOut, totalIssuance, type World } from '../state/world.js'
 import { BLOCKS_PER_DAY, ROOT, U16_MAX } from '../units.js'
 import { scratchOf } from './coinbase.js'
@@ -66,14 +66,30 @@ export class ChainView {
   buys(netuid: number, tao: number): number {
     if (netuid === ROOT) return tao
     const fill = this.#fill
-    this.#rules.market.quote(this.#world, netuid, BUY, Math.floor(tao), Number.POSITIVE_INFINITY, this.#rules.params.feeRate, fill)
+    this.#rules.market.quote(
+      this.#world,
+      netuid,
+      BUY,
+      Math.floor(tao),
+      Number.POSITIVE_INFINITY,
+      this.#rules.params.feeRate,
+      fill,
+    )
     return fill.refusal === 0 ? fill.paidOut : 0
   }
   /** TAO that `alpha` would fetch now, fee included; 0 if the pool refuses. */
   sells(netuid: number, alpha: number): number {
     if (netuid === ROOT) return alpha
     const fill = this.#fill
-    this.#rules.market.quote(this.#world, netuid, SELL, Math.floor(alpha), 0, this.#rules.params.feeRate, fill)
+    this.#rules.market.quote(
+      this.#world,
+      netuid,
+      SELL,
+      Math.floor(alpha),
+      0,
+      this.#rules.params.feeRate,
+      fill,
+    )
     return fill.refusal === 0 ? fill.paidOut : 0
   }
   /** TAO whose purchase lifts the price by the factor 1 + impact:  y ((1 + i)^(1-w) - 1), w the TAO side's weight. */
@@ -122,7 +138,10 @@ export class ChainView {
   /** Alpha that someone holds as stake: alpha outside the pool less what was burned, the chain bought, or root is owed. */
   alphaStaked(netuid: number): number {
     const { burnedAlpha, protocolAlpha, rootAlpha } = this.#world.subnets
-    return Math.max(0, this.alphaOut(netuid) - burnedAlpha[netuid] - protocolAlpha[netuid] - rootAlpha[netuid])
+    return Math.max(
+      0,
+      this.alphaOut(netuid) - burnedAlpha[netuid] - protocolAlpha[netuid] - rootAlpha[netuid],
+    )
   }
   alphaIssuance(netuid: number): number {
     return alphaIssuance(this.#world, netuid)
@@ -134,7 +153,9 @@ export class ChainView {
     return this.#world.subnets.minerBurned[netuid]
   }
   emits(netuid: number): boolean {
-    return this.#world.subnets.firstEmissionBlock[netuid] > 0 && this.#world.subnets.emissionEnabled[netuid] === 1
+    return (
+      this.#world.subnets.firstEmissionBlock[netuid] > 0 && this.#world.subnets.emissionEnabled[netuid] === 1
+    )
   }
   /** TAO issued and not recycled. */
   get issuance(): number {
@@ -161,6 +182,10 @@ export class ChainView {
   /** UIDs and consensus are simulated in full; otherwise the epoch pays fixed shares and weights are refused. */
   inFull(netuid: number): boolean {
     return this.#rules.matrices[netuid] !== null
+  }
+  /** Least blocks between two rows of a validator. */
+  weightsRateLimit(netuid: number): number {
+    return this.#world.subnets.weightsRateLimit[netuid]
   }
   /** Epochs that a committed row waits; 0 where weights are open. */
   revealDelay(netuid: number): number {

@@ -105,6 +105,7 @@ export const eventKinds = {
   owner_change: kind('none', 'a subnet has another owner'),
   subnet_start: kind('none', 'a subnet began to emit'),
   subnet_registration: kind('rao', 'a subnet was registered; value: TAO paid'),
+  emission_switch: kind('number', "root switched a subnet's TAO emission; value: 1 on, 0 off"),
   subnet_dissolution: kind('rao', 'a subnet was dissolved; value: TAO paid back'),
   shock: kind('number', 'an event of the scenario took place; agent_id: its kind; value: its size'),
   default: kind('rao', 'an agent could not meet its costs; value: TAO missing'),

@@ -38,7 +38,10 @@ export function auditAlpha(world: World): void {
     staked[sharePools.netuid[p]] += whole(world, sharePools.total[p], 'sharePools.total', p)
   }
   for (let n = 0; n < subnets.exists.length; n++) {
-    if (!subnets.exists[n]) continue
+    if (!subnets.exists[n]) {
+      auditFreed(world, n, staked[n])
+      continue
+    }
     if (n === ROOT) {
       if (staked[ROOT] !== BigInt(subnets.taoReserve[ROOT])) {
         const apart = `root stakes ${staked[ROOT]} RAO, root TAO ${subnets.taoReserve[ROOT]} RAO`
@@ -55,6 +58,14 @@ export function auditAlpha(world: World): void {
     }
     whole(world, alphaOut(world, n), 'subnets.alphaOut', n)
   }
+}
+
+/** Law 12: where no subnet is, nothing is held. */
+function auditFreed(world: World, n: number, staked: bigint): void {
+  const { subnets } = world
+  const left =
+    Number(staked) + subnets.taoReserve[n] + subnets.taoReservoir[n] + subnets.alphaReserve[n] + Math.abs(alphaOut(world, n))
+  if (left !== 0) throw new InvariantError('no subnet, but something is held there', world.block, 'subnets', n)
 }
 
 const ALPHA_HELD = [

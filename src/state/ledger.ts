@@ -88,6 +88,21 @@ export function recycleTao(world: World, coldkey: number, tao: number): void {
   addLimbs(world.issuance.high, world.issuance.low, 0, -tao)
 }
 
+/** TAO of a pool leaves issuance: a dissolved subnet's rest. */
+export function recycleReserve(world: World, netuid: number, tao: number): void {
+  world.subnets.taoReserve[netuid] -= tao
+  world.totals.recycled += tao
+  addLimbs(world.issuance.high, world.issuance.low, 0, -tao)
+}
+
+/** TAO that waits beside a pool, or for root's stakers, leaves issuance. */
+export function recycleReservoir(world: World, netuid: number, waiting: number, pendingRoot: number): void {
+  world.subnets.taoReservoir[netuid] -= waiting
+  world.subnets.pendingRootTao[netuid] -= pendingRoot
+  world.totals.recycled += waiting + pendingRoot
+  addLimbs(world.issuance.high, world.issuance.low, 0, -(waiting + pendingRoot))
+}
+
 // --- alpha -----------------------------------------------------------------------------------------------------
 
 /** New alpha, into the pool. */

@@ -18,8 +18,9 @@ function honest(stake: number, theirs: number, count = 4): VisibleRows {
   }
   return rows
 }
-const ringOf = (stake: number): Ring => ({
+const ringOf = (stake: number, members = 2): Ring => ({
   stake,
+  members,
   favoured: Uint8Array.of(0, 1),
   half: Float64Array.of(0.5, 0.5),
 })
@@ -50,6 +51,21 @@ describe('the forecast of a ring', () => {
         expect(share).toBeCloseTo((incentive + dividends) / 2, 10)
       }),
     )
+  })
+
+  test('under Yuma 3 shares a column by heads and pays by stake', () => {
+    const [stake, h, own, members] = [0.4, 0.7, 0.6, 2]
+    const { incentive } = closedForm(stake, h, own)
+    // Two of the ring and four honest: bids per head on the other side and on the ring's.
+    const them = { ring: Math.min(1 - own, h), honest: h }
+    const us = { ring: Math.min(own, 1 - h), honest: 1 - h }
+    const perStake = (side: 'ring' | 'honest') =>
+      ((1 - incentive) * them[side]) / (members * them.ring + 4 * them.honest) +
+      (incentive * us[side]) / (members * us.ring + 4 * us.honest)
+    const ring = stake * perStake('ring')
+    const dividends = ring / (ring + (1 - stake) * perStake('honest'))
+    const share = ringEmission(honest(0.6, h), paramsOf(0.5, 1, true), ringOf(stake, members), own)
+    expect(share).toBeCloseTo((incentive + dividends) / 2, 10)
   })
 
   test('finds that below kappa, under a full penalty, honesty pays best', () => {

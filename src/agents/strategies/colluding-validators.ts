@@ -89,7 +89,7 @@ const epochParams = {} as EpochParams
 let favoured = new Uint8Array(256)
 let conspires = new Uint8Array(256)
 let half = new Float64Array(256)
-const forecast = { stake: 0, favoured, half }
+const forecast = { stake: 0, members: 0, favoured, half }
 
 function markRing(me: Colluder, chain: ChainView): void {
   const n = chain.neuronCount(me.netuid)

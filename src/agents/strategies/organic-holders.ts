@@ -1,5 +1,5 @@
-import { f64 } from '../../state/columns.js'
 import { blocks, fraction } from '../../fields.js'
+import { f64 } from '../../state/columns.js'
 import { BLOCKS_PER_DAY } from '../../units.js'
 import { sellQueued } from '../selling.js'
 import { defineStrategy } from '../strategy.js'

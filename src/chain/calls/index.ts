@@ -4,9 +4,12 @@ import type { Rules } from '../rules.js'
 import { addStake } from './add-stake.js'
 import { callMoveStake } from './move-stake.js'
 import { register } from './register.js'
+import { registerSubnet } from './register-subnet.js'
 import { removeStake } from './remove-stake.js'
+import { dissolveByRoot, switchEmission } from './root-calls.js'
 import { callSetWeights } from './set-weights.js'
 import { setClaimMode, setTake } from './settings.js'
+import { startSubnet } from './start-subnet.js'
 
 /** A call: carries out row `i` of the mempool, or says why not. */
 export type Call = (world: World, rules: Rules, mempool: Mempool, i: number) => number
@@ -21,6 +24,10 @@ const table: readonly Call[] = (() => {
   calls[CALL.register] = register
   calls[CALL.setTake] = setTake
   calls[CALL.setClaimMode] = setClaimMode
+  calls[CALL.registerSubnet] = registerSubnet
+  calls[CALL.startSubnet] = startSubnet
+  calls[CALL.switchEmission] = switchEmission
+  calls[CALL.dissolveSubnet] = dissolveByRoot
   return calls
 })()
 
