@@ -1,5 +1,5 @@
 import { CALL, type Mempool } from '../chain/mempool.js'
-import { ROOT } from '../units.js'
+import { ROOT, U16_MAX } from '../units.js'
 import type { Outside } from './outside/outside.js'
 
 /**
@@ -84,7 +84,7 @@ export class Desk {
     this.removeStake(ROOT, hotkey, tao)
   }
 
-  /** A row of weights for my UID: any non-negative numbers, the largest becomes 65535. */
+  /** A row of weights for my UID: any non-negative numbers, sent in u16 as clients do, the largest as 65535. */
   setWeights(
     netuid: number,
     hotkey: number,
@@ -96,9 +96,12 @@ export class Desk {
     const pool = this.#mempool
     pool.reserve(count)
     const row = this.#row(CALL.setWeights, hotkey, netuid, 0, 0, 0)
+    let most = 0
+    for (let k = 0; k < count; k++) if (values[k] > most) most = values[k]
+    const factor = most > 0 ? U16_MAX / most : 0
     for (let k = 0; k < count; k++) {
       pool.payloadUids[pool.payloadUsed + k] = uids[k]
-      pool.payloadValues[pool.payloadUsed + k] = values[k]
+      pool.payloadValues[pool.payloadUsed + k] = Math.min(U16_MAX, Math.floor(values[k] * factor + 0.5))
     }
     pool.payloadUsed += count
     pool.payloadCount[row] = count
@@ -119,9 +122,23 @@ export class Desk {
     this.#row(CALL.startSubnet, -1, netuid, 0, 0, 0)
   }
 
+  /** Lend parts of my hotkey's stake weight on a subnet to at most five others; none takes all back. */
+  setChildren(netuid: number, hotkey: number, children: ArrayLike<number>, parts: ArrayLike<number>): void {
+    const row = this.#row(CALL.setChildren, hotkey, netuid, 0, 0, 0)
+    this.#mempool.children.set(
+      row,
+      Array.from(children, (child, k) => ({ hotkey: child, part: parts[k] })),
+    )
+  }
+
+  /** Childkey take on a subnet, 0..0.18. */
+  setChildTake(netuid: number, hotkey: number, take: number): void {
+    this.#row(CALL.setChildTake, hotkey, netuid, Math.floor(take * 65_535), 0, 0)
+  }
+
   /** Delegate take, 0..0.18. */
   setTake(hotkey: number, take: number): void {
-    this.#row(CALL.setTake, hotkey, ROOT, Math.floor(take * 65_535), 0, 0)
+    this.#row(CALL.setTake, hotkey, ROOT, Math.floor(take * U16_MAX), 0, 0)
   }
 
   /** What becomes of my root dividends. */

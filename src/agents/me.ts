@@ -1,4 +1,4 @@
-import { uidOf } from '../chain/neurons.js'
+import { uidOf } from '../chain/uid.js'
 import type { ChainView } from '../chain/view.js'
 import { ScenarioError } from '../errors.js'
 import type { Stream } from '../random/streams.js'

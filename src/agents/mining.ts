@@ -19,7 +19,8 @@ import type { Me } from './strategy.js'
  * a week on average; so does one that gave up and still has its UID, for whom the burn is 0.
  *
  * Choices: a miner knows one subnet, its home, and enters no other; at the start, and when it enters, it takes its
- * revenue to equal its cost; a sale that its price limit cut short counts as received again.
+ * revenue to equal its cost; a sale that its price limit cut short counts as received again. Where the epoch pays fixed
+ * shares (aggregate resolution) nobody leaves or enters: it would change no one's pay.
  *
  * Source: own model, agents.md A1 with calibration.md 7 (share sold; the queue and its depth cap are Outside's).
  */
@@ -109,9 +110,11 @@ export function mine(
   if (memory.serving === 1 && uid < 0) memory.serving = 0
   const applied = memory.applied === 1
   memory.applied = 0
-  if (memory.serving === 1) keepAccounts(me, (received / RAO_PER_TAO) * price * outside.taoUsd, cost, elapsed)
-  else if (applied && uid >= 0) begin(me, cost)
-  else if (!applied) considerEntry(me, chain, desk, outside, cost)
+  if (memory.serving === 1) {
+    keepAccounts(me, (received / RAO_PER_TAO) * price * outside.taoUsd, cost, elapsed)
+    if (memory.lossSince >= params.patience && chain.inFull(netuid)) memory.serving = 0
+  } else if (applied && uid >= 0) begin(me, cost)
+  else if (!applied && chain.inFull(netuid)) considerEntry(me, chain, desk, outside, cost)
   if (memory.serving === 1) desk.serve(netuid, uid, me.hotkey, quality, detection)
   else if (uid >= 0) desk.stopServing(netuid, uid)
 }
@@ -121,7 +124,6 @@ function keepAccounts({ memory, params }: Miner, income: number, cost: number, e
   const days = elapsed / BLOCKS_PER_DAY
   if (days > 0) memory.revenue += (1 - 2 ** (-elapsed / params.memory)) * (income / days - memory.revenue)
   memory.lossSince = memory.revenue < cost ? memory.lossSince + elapsed : 0
-  if (memory.lossSince >= params.patience) memory.serving = 0
 }
 
 function considerEntry(me: Miner, chain: ChainView, desk: Desk, outside: Outside, cost: number): void {

@@ -20,8 +20,8 @@ interface Mood {
 /**
  * Everyone on mainnet, calibrated where data speak (calibration.md 3 and 7), else assumed.
  *
- * Of the alpha outside the pools owners hold 5.4 % (median of 128 subnets on 2026-09-30), validators 25 % and miners
- * 5 % (assumptions), the crowd 64 %, nobody the rest. Sizes of validators are so unequal that their stake weight has a
+ * Of the alpha outside the pools owners hold 5.4 % (median of 128 subnets on 2026-09-30), validators 15 % and miners
+ * 5 % (assumptions), the crowd 74 %, nobody the rest. Sizes of validators are so unequal that their stake weight has a
  * Herfindahl index of about 0.4, root stake included. Root stakers are passive: the net flow between TAO and alpha is
  * the crowd's (`market.organicFlow` and beside it), and would count twice.
  *
@@ -39,11 +39,11 @@ const mainnetCohorts = ({ trades, size, orders, belief }: Mood): Preset['cohorts
     strategy: 'honest-validator',
     count: '12 per subnet',
     capital: '20 TAO',
-    stake: { alpha: '25 %', root: '10 %', spread: 'lognormal(median=1, sigma=4)' },
+    stake: { alpha: '15 %', root: '10 %', spread: 'lognormal(median=1, sigma=3.5)' },
   },
   { id: 'miners', strategy: 'honest-miner', count: '150 per subnet', capital: '2 TAO', stake: '4 %' },
   { id: 'lazy-miners', strategy: 'lazy-miner', count: '30 per subnet', capital: '2 TAO', stake: '1 %' },
-  { id: 'holders', strategy: 'organic-holders', count: '1 per subnet', capital: '12000 TAO', stake: '64 %' },
+  { id: 'holders', strategy: 'organic-holders', count: '1 per subnet', capital: '12000 TAO', stake: '74 %' },
   {
     id: 'retail',
     strategy: 'retail',

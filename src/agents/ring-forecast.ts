@@ -24,8 +24,7 @@ export interface Ring {
  *
  * w_ij the rows visible now, the ring's all replaced by one row, s_i stake weight (s_C the ring's); beta the bonds
  * penalty, kappa the majority ratio (both 0..1). Everyone else is taken to stand still, bonds to have settled, liquid
- * alpha to be off. With a stake about kappa, where a bold and a modest ring fare alike, the forecast errs by some 5 %
- * and the choice wavers: bonds remember, and the ring's rows differ by their noise.
+ * alpha to be off.
  *
  * Source: own model of consensus, agents.md A5 (`optimal`); the steps are those of epoch/run_epoch.rs, 14bc6f9f.
  */

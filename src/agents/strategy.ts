@@ -100,6 +100,8 @@ export interface Me<P extends Fields = Fields, M extends MemorySchema = MemorySc
 /** One agent's rule of behaviour: the file is the whole agent. */
 export interface Strategy<P extends Fields = Fields, M extends MemorySchema = MemorySchema> extends Card {
   readonly role: Role
+  /** Each member lives on one subnet, also one without a hotkey: it always has a home. */
+  readonly local?: boolean
   /** Code in the catalogue of agents, such as A12. */
   readonly code?: string
   readonly params: P

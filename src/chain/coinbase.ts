@@ -1,8 +1,8 @@
-import { type SplitTable, SplitTable as Split, Terms } from '../emission/emission.js'
+import { SplitTable as Split, type SplitTable, Terms } from '../emission/emission.js'
 import { rootProportion, rootSells } from '../emission/root-proportion.js'
 import { AlphaSplit, splitAlpha } from '../emission/split.js'
 import { blockShares, subnetEmission } from '../emission/switch.js'
-import { mintAlphaOut, mintToReservoir } from '../state/ledger.js'
+import { burnAlpha, mintAlphaOut, mintToReservoir, recycleAlpha } from '../state/ledger.js'
 import { alphaIssuance, type World } from '../state/world.js'
 import { ROOT } from '../units.js'
 import { buyThenInject, injectThenBuy } from './injection.js'
@@ -11,7 +11,7 @@ import type { Rules } from './rules.js'
 /** What every subnet's share would be now by a rule, written into `out`: for genesis. */
 export function sharesNow(world: World, rules: Rules, rule: Rules['shares'], out: Float64Array): void {
   const scratch = scratchOf(world)
-  listEmitting(world, scratch)
+  listEmitting(world, rules, scratch)
   readPools(world, rules, scratch)
   blockShares(rule, world, scratch.emitting, scratch.count, rules.emission, out, scratch.split.price)
 }
@@ -58,10 +58,11 @@ export function scratchOf(world: World): Scratch {
  */
 export function runCoinbase(world: World, rules: Rules, blockEmission: number): void {
   const scratch = scratchOf(world)
-  listEmitting(world, scratch)
+  listEmitting(world, rules, scratch)
   readPools(world, rules, scratch)
   shareOut(world, rules, scratch)
   splitEmission(world, rules, scratch, blockEmission)
+  if (rules.params.emitting !== 'open') closeOut(world, rules, scratch)
   feedPools(world, rules, scratch)
   emitAlpha(world, rules, scratch)
   world.totals.blockEmission = blockEmission
@@ -86,15 +87,21 @@ function shareOut(world: World, rules: Rules, scratch: Scratch): void {
   for (let k = 0; k < liveCount; k++) share[live[k]] *= 1 - kept
 }
 
-/** Started, subtoken on, registration allowed, not root. Source: get_subnets_to_emit_to, v3.3.0-361 and later. */
-function listEmitting(world: World, scratch: Scratch): void {
+/**
+ * Not root, started, subtoken on, registration allowed; fewer of these conditions before v3.3.0 (`emitting`).
+ * Source: get_subnets_to_emit_to, v3.3.0-361 and later; run_coinbase, v2.0.0 and v2.0.9.
+ */
+function listEmitting(world: World, rules: Rules, scratch: Scratch): void {
   const { allNetuids } = world
   const { firstEmissionBlock, subtokenEnabled, registrationAllowed, frozen } = world.subnets
+  const started = rules.params.emitting !== 'all'
+  const open = rules.params.emitting === 'open'
   let count = 0
   let live = 0
   for (let k = 0; k < allNetuids.length; k++) {
     const n = allNetuids[k]
-    if (firstEmissionBlock[n] === 0 || subtokenEnabled[n] === 0 || registrationAllowed[n] === 0) continue
+    if (started && firstEmissionBlock[n] === 0) continue
+    if (open && (subtokenEnabled[n] === 0 || registrationAllowed[n] === 0)) continue
     scratch.emitting[count++] = n
     if (frozen[n] === 0) scratch.live[live++] = n
   }
@@ -135,11 +142,32 @@ function splitEmission(world: World, rules: Rules, scratch: Scratch, blockEmissi
   injection.respread?.(world, emitting, count, rules.emission, split)
 }
 
+/**
+ * Before v3.3.0 a subnet with registration off kept its place in the denominator, but got no TAO of its own; from v3.2.3 no
+ * alpha either, while its subsidy or excess still bought. Source: run_coinbase.rs, v2.0.2-238 and v3.2.3-298.
+ * Differs: in v2.0.0 and v2.0.1, for two days, the test on proof-of-work registration was inverted; here all emit then.
+ */
+function closeOut(world: World, rules: Rules, scratch: Scratch): void {
+  const { closedSubnets } = rules.params
+  if (closedSubnets === 'emit') return
+  const { emitting, count, split } = scratch
+  const { registrationAllowed } = world.subnets
+  for (let k = 0; k < count; k++) {
+    const n = emitting[k]
+    if (registrationAllowed[n] === 1) continue
+    split.taoIn[n] = 0
+    if (closedSubnets === 'no-tao') continue
+    split.alphaIn[n] = 0
+    split.alphaEmission[n] = 0
+  }
+}
+
 /** Put the TAO where the terms say; what is neither injected nor spent was never minted (the chain takes it back). */
 function feedPools(world: World, rules: Rules, scratch: Scratch): void {
   const { emitting, count, split } = scratch
   const { frozen } = world.subnets
-  const feed = rules.market.chainBuy === 'before-injection' ? buyThenInject : injectThenBuy
+  const buysFirst = rules.injection.buysFirst || rules.market.chainBuy === 'before-injection'
+  const feed = buysFirst ? buyThenInject : injectThenBuy
   for (let k = 0; k < count; k++) {
     const n = emitting[k]
     // A frozen subnet's TAO is minted and waits: issuance runs as if it lived.
@@ -171,7 +199,23 @@ function emitAlpha(world: World, rules: Rules, scratch: Scratch): void {
     s.pendingServer[n] += server
     s.pendingValidator[n] += alpha - owner - server - root
     if (soldAtOnce) rules.root.emitted?.(world, rules, n, root, split.subsidised[n] === 1)
-    else if (sells) s.pendingRoot[n] += root
-    else mintAlphaOut(world, n, -root) // recycled: alpha issuance falls
+    else
+      bookRoot(
+        world,
+        rules,
+        n,
+        root,
+        rules.params.rootShare === 'unless-subsidised' ? split.subsidised[n] === 0 : sells,
+      )
   }
+}
+
+/** Root's part waits for the epoch, or is lost to root. Source: run_coinbase.rs, v3.2.10-334, v3.2.12-342, v3.2.13-343 on */
+function bookRoot(world: World, rules: Rules, netuid: number, root: number, accrues: boolean): void {
+  const { pendingRoot, pendingValidator } = world.subnets
+  const { rootShare } = rules.params
+  if (accrues) pendingRoot[netuid] += root
+  else if (rootShare === 'else-recycled') recycleAlpha(world, netuid, root)
+  else if (rootShare === 'else-validators') pendingValidator[netuid] += root
+  else burnAlpha(world, netuid, root) // in nobody's hands, yet still issued
 }

@@ -2,6 +2,7 @@ import { runEpoch } from '../consensus/epoch.js'
 import type { EpochInput, EpochParams } from '../consensus/inputs.js'
 import { EpochResult } from '../consensus/result.js'
 import type { World } from '../state/world.js'
+import { applyPendingChildren } from './children/links.js'
 import { earliestCommits, revealDueCommits } from './commits.js'
 import { logEpoch } from './log.js'
 import { paid, payEpoch } from './payout.js'
@@ -41,6 +42,7 @@ export function runSubnetEpoch(world: World, rules: Rules, netuid: number): void
     fixedSplit(world, netuid, result)
   }
   payEpoch(world, rules, netuid, result)
+  applyPendingChildren(world, netuid)
   subnets.lastEpochBlock[netuid] = block
   subnets.lastStepBlock[netuid] = block
   subnets.epochIndex[netuid]++

@@ -1,4 +1,5 @@
 import { hashKeys } from '../random/keyed.js'
+import type { Child } from './children/links.js'
 
 /**
  * The calls that wait for the next block, as rows of columns: nothing is made when an agent asks for something.
@@ -17,10 +18,12 @@ export const CALL = {
   startSubnet: 8,
   switchEmission: 9,
   dissolveSubnet: 10,
+  setChildren: 11,
+  setChildTake: 12,
 } as const
 
 /** Names of the calls by code, for records. */
-export const callNames = ['add-stake', 'remove-stake', 'move-stake', 'set-weights', 'register', 'set-take', 'set-claim-mode', 'register-subnet', 'start-subnet', 'switch-emission', 'dissolve-subnet'] as const
+export const callNames = ['add-stake', 'remove-stake', 'move-stake', 'set-weights', 'register', 'set-take', 'set-claim-mode', 'register-subnet', 'start-subnet', 'switch-emission', 'dissolve-subnet', 'set-children', 'set-child-take'] as const
 
 /** In which order the calls of a block run. Source: agents.md 0.5: tips do not help, all calls are equal. */
 export type Ordering = 'random' | 'fifo'
@@ -44,8 +47,10 @@ export class Mempool {
   payloadStart = new Int32Array(64)
   payloadCount = new Int32Array(64)
   payloadUids = new Uint16Array(4096)
-  payloadValues = new Float64Array(4096)
+  payloadValues = new Uint16Array(4096)
   payloadUsed = 0
+  /** Children that a row names: a rare call, so a plain list. */
+  readonly children = new Map<number, readonly Child[]>()
   /** Order of execution, filled by `arrange`. */
   order = new Int32Array(64)
   readonly ordering: Ordering
@@ -83,7 +88,7 @@ export class Mempool {
     if (this.payloadUsed + n <= this.payloadUids.length) return
     const length = Math.max(this.payloadUids.length * 2, this.payloadUsed + n)
     const uids = new Uint16Array(length)
-    const values = new Float64Array(length)
+    const values = new Uint16Array(length)
     uids.set(this.payloadUids)
     values.set(this.payloadValues)
     this.payloadUids = uids
@@ -114,6 +119,7 @@ export class Mempool {
   clear(): void {
     this.count = 0
     this.payloadUsed = 0
+    this.children.clear()
   }
 
   #grow(): void {

@@ -3,12 +3,6 @@ import type { World } from '../state/world.js'
 import { ownerUid } from './epoch.js'
 import type { Rules } from './rules.js'
 
-/** UID of a hotkey on a subnet, -1 if it holds none. */
-export function uidOf(world: World, netuid: number, hotkey: number): number {
-  const slot = world.uidIndex.get(netuid, hotkey)
-  return slot < 0 || world.neurons.hotkey[netuid * world.stride + slot] !== hotkey ? -1 : slot
-}
-
 /** Give a free UID, or that of a pruned neuron, to a hotkey. */
 export function seatNeuron(world: World, rules: Rules, netuid: number, uid: number, hotkey: number): void {
   const { neurons, subnets, stride, block } = world

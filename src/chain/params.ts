@@ -76,7 +76,10 @@ export const networkFields = fixed({
     "part of root's held alpha sold a day (root-baskets). Source: observed, late-2026",
     { min: 0, max: 1 },
   ),
-  subnetLimit: integer(128, 'subnets', 'SubnetLimit: with so many, a registration prunes one', { min: 1, max: 4096 }),
+  subnetLimit: integer(128, 'subnets', 'SubnetLimit: with so many, a registration prunes one', {
+    min: 1,
+    max: 4096,
+  }),
   deregistration: flag(true, 'subnets are pruned to make room (v3.2.8 and later); else the limit is final'),
   networkMinLock: tao('1 TAO', 'NetworkMinLockCost. Source: seen on mainnet; code default 1,000 TAO'),
   lockReductionInterval: blocks(
@@ -105,10 +108,47 @@ export const networkFields = fixed({
     'block',
     'NetworkRegistrationStartBlock: owners of subnets registered before get their lock back when dissolved (v3.2.8)',
   ),
+  emitting: choice(
+    ['all', 'started', 'open'] as const,
+    'open',
+    'subnets among which a block is shared: all; those started (v2.0.9); also with registration and subtoken on (v3.3.0)',
+  ),
+  closedSubnets: choice(
+    ['emit', 'no-tao', 'idle'] as const,
+    'idle',
+    'a sharing subnet with registration off: emits; gets no TAO (v2.0.2); no alpha either (v3.2.3). Not with open',
+  ),
+  rootShare: choice(
+    ['unless-subsidised', 'else-validators', 'else-recycled'] as const,
+    'else-recycled',
+    "root's alpha waits for the epoch unless subsidised (v3.2.10), else while moving prices sum to more than 1; if not so: " +
+      'burned, left to the validators (v3.2.12), recycled (v3.2.13). Not with root-sells',
+  ),
+  draining: choice(
+    ['together', 'apart'] as const,
+    'apart',
+    "validators' pool at the epoch: half of all pending less root's part (v2.0.9), or an accumulator of its own (v3.2.13)",
+  ),
   startCall: flag(true, 'a subnet emits only once its owner has started it (v2.0.9 and later)'),
   startCallDelay: blocks('0 blocks', 'StartCallDelay: age at which a subnet may be started'),
   newbornEmission: flag(false, 'SubnetEmissionEnabled of a new subnet (true before v3.4.7)'),
   newbornBurn: tao('1 TAO', "price of a new subnet's first UID"),
+  childkeyBurn: fraction(
+    '0%',
+    'CKBurn: part of what a parent of another owner earns by a childkey that is recycled',
+  ),
+  childrenCooldown: blocks(
+    '7200 blocks',
+    'PendingChildKeyCooldown: from naming children to the epoch that heeds it',
+  ),
+  childStakeThreshold: tao(
+    '0 TAO',
+    'StakeThreshold: least stake, on all subnets together, of a hotkey with children',
+  ),
+  rootParents: flag(
+    true,
+    "root's validators lend all their weight to the owner of a new subnet (v3.3.14 and later)",
+  ),
   ordering: choice(['random', 'fifo'] as const, 'random', 'order of the calls within a block'),
   auditEvery: integer(
     7_200,

@@ -1,9 +1,10 @@
 import type { EpochResult } from '../consensus/result.js'
-import { drainPools, EpochPools, shareDividends } from '../emission/payout.js'
+import { drainPools, drainPoolsTogether, EpochPools, shareDividends } from '../emission/payout.js'
 import { burnAlpha, pendingToRoot, recycleAlpha } from '../state/ledger.js'
 import { addToPosition, creditPool, creditPosition } from '../state/share-pools.js'
 import type { World } from '../state/world.js'
 import { ROOT, TWO_32, U16_MAX } from '../units.js'
+import { Earners, listEarners } from './earners.js'
 import type { Rules } from './rules.js'
 
 /** What an epoch paid out, RAO of alpha; reused. */
@@ -17,14 +18,7 @@ export interface Paid {
 export const paid: Paid = { server: 0, validator: 0, root: 0, ownerCut: 0, withheld: 0 }
 
 const pools = new EpochPools()
-let dividend = new Float64Array(0)
-let alphaStake = new Float64Array(0)
-let rootStake = new Float64Array(0)
-let alphaPart = new Float64Array(0)
-let rootPart = new Float64Array(0)
-let earner = new Int32Array(0)
-/** How many there are, and the weight of root TAO by which they were paid. */
-const earners = { count: 0, taoWeight: 0 }
+const earners = new Earners()
 
 /**
  * Pay out what is pending: owner's cut, miners' incentives, validators' dividends, root's part.
@@ -47,15 +41,33 @@ export function payEpoch(world: World, rules: Rules, netuid: number, result: Epo
   const price = rules.market.price(world, netuid)
   payOwner(world, netuid, cut, price)
   const incentives = payMiners(world, netuid, result, price)
-  drainPools(server, validator, root, incentives, pools)
+  drain(rules, server, validator, root, s.pendingRootSold[netuid], incentives)
   const pot = Math.max(0, Math.min(pools.validator, pools.input - incentives - pools.root))
   const dividends = payValidators(world, rules, netuid, result, pot, pools.root, price)
-  if (s.pendingRootTao[netuid] > 0) payRootTao(world, netuid, s.pendingRootTao[netuid])
+  if (s.pendingRootTao[netuid] > 0) payRootTao(world, rules, netuid, s.pendingRootTao[netuid])
   s.pendingRootSold[netuid] = 0
   const left = pools.input - incentives - dividends
   if (left > 0) burnAlpha(world, netuid, left)
   paid.server = incentives
   paid.ownerCut = cut
+}
+
+/** What the epoch hands out to whom. Root's alpha that was sold counts in the halves of v2.0.9 to v3.2.12, but is gone. */
+function drain(
+  rules: Rules,
+  server: number,
+  validator: number,
+  root: number,
+  sold: number,
+  incentives: number,
+): void {
+  if (rules.params.draining === 'apart') {
+    drainPools(server, validator, root, incentives, pools)
+    return
+  }
+  drainPoolsTogether(server + validator, root + sold, incentives, pools)
+  pools.root = root
+  pools.input -= sold
 }
 
 /** The owner's cut is staked on the owner's hotkey; without an owner it is burned. */
@@ -118,20 +130,12 @@ function payValidators(
   rootPot: number,
   price: number,
 ): number {
-  const count = listEarners(world, netuid, result)
-  earners.count = count
-  earners.taoWeight = rules.params.taoWeight
-  shareDividends(
-    dividend,
-    alphaStake,
-    rootStake,
-    count,
-    rules.params.taoWeight,
-    validatorPot,
-    rootPot,
-    alphaPart,
-    rootPart,
-  )
+  listEarners(world, rules, netuid, result, earners)
+  // Differs: the chain recycles this beside the pot, which it still pays in full.
+  const recycled = Math.min(validatorPot, earners.recycled)
+  if (recycled > 0) recycleAlpha(world, netuid, recycled)
+  sharePots(rules, validatorPot - recycled, rootPot)
+  const { count, hotkey: earner, alphaPart, rootPart } = earners
   let toAlpha = 0
   let toRoot = 0
   for (let k = 0; k < count; k++) {
@@ -143,45 +147,30 @@ function payValidators(
   }
   paid.validator = toAlpha
   paid.root = toRoot
-  return toAlpha + toRoot
+  return toAlpha + toRoot + recycled
 }
 
-/** Hotkeys with a dividend, and their stakes, into the work arrays. @returns how many */
-function listEarners(world: World, netuid: number, result: EpochResult): number {
-  if (earner.length < world.stride) widen(world.stride)
-  const { neurons, hotkeys, sharePools, stride } = world
-  const base = netuid * stride
-  const n = world.subnets.neuronCount[netuid]
-  const { validatorEmission } = result
-  let count = 0
-  for (let uid = 0; uid < n; uid++) {
-    if (validatorEmission[uid] === 0) continue
-    const hotkey = neurons.hotkey[base + uid]
-    const pool = neurons.alphaPool[base + uid]
-    const root = hotkeys.rootPool[hotkey]
-    earner[count] = hotkey
-    dividend[count] = validatorEmission[uid]
-    alphaStake[count] = pool < 0 ? 0 : sharePools.total[pool]
-    rootStake[count] = root < 0 ? 0 : sharePools.total[root]
-    count++
-  }
-  return count
-}
-
-function widen(rows: number): void {
-  earner = new Int32Array(rows)
-  dividend = new Float64Array(rows)
-  alphaStake = new Float64Array(rows)
-  rootStake = new Float64Array(rows)
-  alphaPart = new Float64Array(rows)
-  rootPart = new Float64Array(rows)
+function sharePots(rules: Rules, validatorPot: number, rootPot: number): void {
+  const { count, dividend, alphaStake, rootStake, alphaPart, rootPart } = earners
+  const { taoWeight } = rules.params
+  shareDividends(
+    dividend,
+    alphaStake,
+    rootStake,
+    count,
+    taoWeight,
+    validatorPot,
+    rootPot,
+    alphaPart,
+    rootPart,
+  )
 }
 
 /** TAO for root's alpha that was sold block by block, by the same parts; it becomes root stake. The rounding waits. */
-function payRootTao(world: World, netuid: number, pot: number): void {
-  const { taoWeight } = earners
-  shareDividends(dividend, alphaStake, rootStake, earners.count, taoWeight, 0, pot, alphaPart, rootPart)
-  for (let k = 0; k < earners.count; k++) {
+function payRootTao(world: World, rules: Rules, netuid: number, pot: number): void {
+  sharePots(rules, 0, pot)
+  const { count, hotkey: earner, rootPart } = earners
+  for (let k = 0; k < count; k++) {
     if (rootPart[k] === 0) continue
     pendingToRoot(world, netuid, rootPart[k])
     const toOwner = delegateTake(world, earner[k], rootPart[k])

@@ -3,14 +3,14 @@ import { BUY, Fill, SELL } from '../market/market.js'
 import { alphaIssuance, alphaOut, totalIssuance, type World } from '../state/world.js'
 import { BLOCKS_PER_DAY, ROOT, U16_MAX } from '../units.js'
 import { scratchOf } from './coinbase.js'
-import { ownerUid, readParams } from './epoch.js'
+import { NeuronView } from './neuron-view.js'
 import type { Rules } from './rules.js'
 
 /**
  * What any participant may read of the chain, as it stands between two blocks. Amounts in RAO, prices in TAO per alpha,
  * fractions 0..1. Nothing here writes.
  */
-export class ChainView {
+export class ChainView extends NeuronView {
   readonly #world: World
   readonly #rules: Rules
   readonly #fill = new Fill()
@@ -18,6 +18,7 @@ export class ChainView {
   readonly startBlock: number
 
   constructor(world: World, rules: Rules) {
+    super(world, rules)
     this.#world = world
     this.#rules = rules
     this.startBlock = world.block
@@ -175,98 +176,5 @@ export class ChainView {
   }
   get taoWeightOfRoot(): number {
     return this.#rules.params.taoWeight
-  }
-
-  // --- neurons -------------------------------------------------------------------------------------------------
-
-  /** UIDs and consensus are simulated in full; otherwise the epoch pays fixed shares and weights are refused. */
-  inFull(netuid: number): boolean {
-    return this.#rules.matrices[netuid] !== null
-  }
-  /** Least blocks between two rows of a validator. */
-  weightsRateLimit(netuid: number): number {
-    return this.#world.subnets.weightsRateLimit[netuid]
-  }
-  /** Epochs that a committed row waits; 0 where weights are open. */
-  revealDelay(netuid: number): number {
-    return this.commitReveal(netuid) ? this.#world.subnets.revealPeriod[netuid] : 0
-  }
-
-  neuronCount(netuid: number): number {
-    return this.#world.subnets.neuronCount[netuid]
-  }
-  maxUids(netuid: number): number {
-    return this.#world.subnets.maxUids[netuid]
-  }
-  tempo(netuid: number): number {
-    return this.#world.subnets.tempo[netuid]
-  }
-  /** Epochs the subnet has run. */
-  epochIndex(netuid: number): number {
-    return this.#world.subnets.epochIndex[netuid]
-  }
-  lastEpochBlock(netuid: number): number {
-    return this.#world.subnets.lastEpochBlock[netuid]
-  }
-  immunityPeriod(netuid: number): number {
-    return this.#world.subnets.immunityPeriod[netuid]
-  }
-  /** Price of a UID now. */
-  burn(netuid: number): number {
-    return this.#world.subnets.burn[netuid]
-  }
-  commitReveal(netuid: number): boolean {
-    return this.#world.subnets.commitReveal[netuid] === 1
-  }
-  kappa(netuid: number): number {
-    return this.#world.subnets.kappa[netuid] / U16_MAX
-  }
-  hotkeyAt(netuid: number, uid: number): number {
-    return this.#world.neurons.hotkey[netuid * this.#world.stride + uid]
-  }
-  coldkeyAt(netuid: number, uid: number): number {
-    const hotkey = this.hotkeyAt(netuid, uid)
-    return hotkey < 0 ? -1 : this.#world.hotkeys.owner[hotkey]
-  }
-  registeredAt(netuid: number, uid: number): number {
-    return this.#world.neurons.registeredAt[netuid * this.#world.stride + uid]
-  }
-  lastUpdate(netuid: number, uid: number): number {
-    return this.#world.neurons.lastUpdate[netuid * this.#world.stride + uid]
-  }
-  permit(netuid: number, uid: number): boolean {
-    return this.#world.neurons.permit[netuid * this.#world.stride + uid] === 1
-  }
-  /** Share of the miners' half in the last epoch. */
-  incentive(netuid: number, uid: number): number {
-    return this.#world.neurons.incentive[netuid * this.#world.stride + uid]
-  }
-  dividends(netuid: number, uid: number): number {
-    return this.#world.neurons.dividends[netuid * this.#world.stride + uid]
-  }
-  consensus(netuid: number, uid: number): number {
-    return this.#world.neurons.consensus[netuid * this.#world.stride + uid]
-  }
-  validatorTrust(netuid: number, uid: number): number {
-    return this.#world.neurons.validatorTrust[netuid * this.#world.stride + uid]
-  }
-  /** Normalised stake weight at the last epoch. */
-  stakeWeight(netuid: number, uid: number): number {
-    return this.#world.neurons.stakeWeight[netuid * this.#world.stride + uid]
-  }
-  /** UID of the subnet owner's hotkey, -1 if it holds none. */
-  ownerUid(netuid: number): number {
-    return ownerUid(this.#world, netuid)
-  }
-  ownerColdkey(netuid: number): number {
-    return this.#world.subnets.ownerColdkey[netuid]
-  }
-  /** What a validator's public row says of a UID, u16; -1 for no entry. Committed rows show once they are revealed. */
-  weight(netuid: number, validator: number, uid: number): number {
-    return this.#rules.matrices[netuid]?.weight(validator, uid) ?? -1
-  }
-  /** Hyperparameters of the subnet, copied into `out`. */
-  epochParams(netuid: number, out: Parameters<typeof readParams>[2]): void {
-    readParams(this.#world, netuid, out)
   }
 }

@@ -1,6 +1,6 @@
-import type { World } from '../state/world.js'
+import { maxUpscale } from '../consensus/upscale.js'
 import { REFUSAL } from '../refusal.js'
-import { U16_MAX } from '../units.js'
+import type { World } from '../state/world.js'
 import { MAX_OPEN_COMMITS } from './commits.js'
 import type { Rules } from './rules.js'
 import { stakeWeights } from './stake-weight.js'
@@ -11,7 +11,7 @@ let scratchSeen = new Uint8Array(0)
 /**
  * A validator's row of weights, with the chain's checks in the chain's order. With commit-reveal on, the row waits.
  *
- * @param uids, values  parallel, `count` long from `start`; values are any non-negative numbers, upscaled to u16
+ * @param uids, values  parallel, `count` long from `start`; values u16 as sent
  * @returns 0 or the refusal
  * Source: pallets/subtensor/src/subnets/weights.rs, internal_set_weights, 14bc6f9f.
  */
@@ -21,7 +21,7 @@ export function setWeights(
   netuid: number,
   uid: number,
   uids: Uint16Array,
-  values: Float64Array,
+  values: Uint16Array,
   start: number,
   count: number,
 ): number {
@@ -67,7 +67,7 @@ function store(
   netuid: number,
   uid: number,
   uids: Uint16Array,
-  values: Float64Array,
+  values: Uint16Array,
   start: number,
   count: number,
 ): number {
@@ -75,7 +75,8 @@ function store(
   if (!matrix) return REFUSAL['not-registered']
   if (scratchUids.length < count) widenScratch(count)
   for (let k = 0; k < count; k++) scratchUids[k] = uids[start + k]
-  upscale(values, start, count, scratchValues)
+  for (let k = 0; k < count; k++) scratchValues[k] = values[start + k]
+  maxUpscale(scratchValues, count, scratchValues)
   matrix.setRow(uid, scratchUids, scratchValues, count)
   world.neurons.lastUpdate[netuid * world.stride + uid] = world.block
   return 0
@@ -87,7 +88,7 @@ function commit(
   netuid: number,
   uid: number,
   uids: Uint16Array,
-  values: Float64Array,
+  values: Uint16Array,
   start: number,
   count: number,
 ): number {
@@ -97,8 +98,8 @@ function commit(
   let open = 0
   for (let k = 0; k < commits.length; k++) if (commits[k].uid === uid && commits[k].hotkey === hotkey) open++
   if (open >= MAX_OPEN_COMMITS) return REFUSAL['too-many-commits']
-  const stored = new Uint16Array(count)
-  upscale(values, start, count, stored)
+  const stored = values.slice(start, start + count)
+  maxUpscale(stored, count, stored)
   const targets = uids.slice(start, start + count)
   commits.push({ uid, hotkey, block, epoch: subnets.epochIndex[netuid], uids: targets, values: stored })
   neurons.lastUpdate[netuid * stride + uid] = block
@@ -110,17 +111,4 @@ let scratchValues = new Uint16Array(256)
 function widenScratch(count: number): void {
   scratchUids = new Uint16Array(count)
   scratchValues = new Uint16Array(count)
-}
-
-/**
- * Scale a row so that its largest value is 65535: round(w 65535 / max w). A row of zeros stays zero.
- *
- * Source: pallets/subtensor/src/epoch/math.rs, vec_u16_max_upscale_to_u16, 14bc6f9f.
- * Differs: values here are real numbers; the chain is sent u16, so a client scales before it sends.
- */
-export function upscale(values: Float64Array, start: number, count: number, out: Uint16Array): void {
-  let max = 0
-  for (let k = start; k < start + count; k++) if (values[k] > max) max = values[k]
-  const factor = max > 0 ? U16_MAX / max : 0
-  for (let k = 0; k < count; k++) out[k] = Math.min(U16_MAX, Math.floor(values[start + k] * factor + 0.5))
 }

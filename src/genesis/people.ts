@@ -88,7 +88,7 @@ export function settleCohort(
     coldkey[m] = house >= 0 ? coldkey[house] : (lender?.seed.coldkey[m] ?? createColdkey(world))
     if (keyed) hotkey[m] = house >= 0 ? hotkey[house] : createHotkey(world, coldkey[m])
     if (perSubnet) netuid[m] = homes[Math.floor(m / plan.count)]
-    else if (keyed) netuid[m] = homes[m % homes.length]
+    else if (keyed || strategy.local) netuid[m] = homes[m % homes.length]
   }
   const spread = streams.make(`genesis/${plan.id}/spread`)
   const portions = {

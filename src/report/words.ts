@@ -2,7 +2,7 @@ import type { CabalSummary, Change, CohortSummary, SubnetSummary, Summary } from
 
 const WIDTH = 100
 
-/** A summary for people: at most 35 lines of 100 columns. */
+/** A summary for people: at most 40 lines of 100 columns. */
 export function summaryText(summary: Summary): string {
   const lines = [
     ...headline(summary),
@@ -68,17 +68,25 @@ function cohortTable(cohorts: readonly CohortSummary[]): string[] {
   return ['', `${title} (liquidation value${star})`, ...table(head, rows)]
 }
 
+/** Most rows of the table of adversaries. */
+const MOST_CABALS = 6
+
+/** Where adversaries take most beyond their stake, in order of netuid. */
 function cabalLines(cabal: readonly CabalSummary[]): string[] {
   if (cabal.length === 0) return []
   const gain = ({ emission, stake }: CabalSummary) => (emission ?? 0) - (stake ?? 0)
-  const chosen = [...cabal].sort((a, b) => gain(b) - gain(a)).slice(0, 3)
-  const lines = chosen.map(
-    ({ netuid, stake, emission, incentive, dividends }) =>
-      `Adversaries on subnet ${netuid}: ${share(stake)} of stake, ${share(emission)} of emission ` +
-      `(incentive ${share(incentive)}, dividends ${share(dividends)})`,
-  )
-  const more = cabal.length - chosen.length
-  return ['', ...lines, ...(more > 0 ? [`and on ${more} more`] : [])]
+  const chosen = [...cabal].sort((a, b) => gain(b) - gain(a)).slice(0, MOST_CABALS)
+  chosen.sort((a, b) => a.netuid - b.netuid)
+  const rows = chosen.map(({ netuid, stake, incentive, dividends, emission }) => [
+    String(netuid),
+    share(stake),
+    share(incentive),
+    share(dividends),
+    share(emission),
+  ])
+  const of = chosen.length < cabal.length ? `, the ${chosen.length} largest gains of ${cabal.length}` : ''
+  const head = ['netuid', 'stake', 'incentive', 'dividends', 'emission']
+  return ['', `Adversaries' part of each subnet (mean of its epochs${of})`, ...table(head, rows)]
 }
 
 function refusalLines({ refusals, trades }: Summary): string[] {

@@ -139,6 +139,9 @@ export const sharePoolColumns = {
   holders: u32('count', 'coldkeys that hold shares'),
   firstPosition: i32('row', 'head of the list of positions in this pool', -1),
   nextPool: i32('row', "next pool of the same hotkey, -1 end", -1),
+  childTake: u16('1/65535', "childkey take: the hotkey's part of what its parents earn here"),
+  childTakeRaisedAt: f64('block', 'block in which the childkey take was last raised, 0 never'),
+  childrenSetAt: f64('block', 'block in which the hotkey last named its children here, 0 never'),
   rootRate: f64('alpha per root TAO', 'root claims: alpha owed per unit of root stake so far, on the 2^-32 grid'),
 }
 

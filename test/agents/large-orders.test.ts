@@ -3,8 +3,14 @@ import { freeOf, pass, smallWorld, totalsOf } from './small-world.js'
 
 const DAY = 7_200
 const TAO = 1e9
-const quiet = { emissionEnabled: false, feeRate: 0 }
-const rich = { strategy: 'large-orders', count: 1, per: 'subnet' as const, capital: 1_000_000 * TAO, alpha: 0.9 }
+const quiet = { emissionEnabled: false, feeRate: 0, rootRelease: 0 }
+const rich = {
+  strategy: 'large-orders',
+  count: 1,
+  per: 'subnet' as const,
+  capital: 1_000_000 * TAO,
+  alpha: 0.9,
+}
 
 test('an order placed at once is at least the least size, as part of the pool', () => {
   const params = { arrivals: 20 / DAY, spread: 0, undone: 0, buyShare: 1, sizeOnPool: 0, largestSize: 0.07 }
@@ -21,7 +27,10 @@ test('an order placed at once is at least the least size, as part of the pool', 
 
 test('an order spread over days is placed in equal pieces, one a tempo', () => {
   const spread = { spread: 1, shortest: 1_800, longest: 1_800, buyShare: 1 }
-  const world = smallWorld([{ ...rich, params: { ...spread, arrivals: 30 / DAY } }], { subnets: 1, network: quiet })
+  const world = smallWorld([{ ...rich, params: { ...spread, arrivals: 30 / DAY } }], {
+    subnets: 1,
+    network: quiet,
+  })
   const before = freeOf(world, 0)
   let spent = before
   const pieces: number[] = []
@@ -38,7 +47,10 @@ test('an order spread over days is placed in equal pieces, one a tempo', () => {
 
 test('most orders buy: the pool fills, faster the larger the share of purchases', () => {
   const filled = (buyShare: number) => {
-    const world = smallWorld([{ ...rich, params: { arrivals: 10 / DAY, buyShare } }], { subnets: 1, network: quiet })
+    const world = smallWorld([{ ...rich, params: { arrivals: 10 / DAY, buyShare } }], {
+      subnets: 1,
+      network: quiet,
+    })
     pass(world, 3 * DAY)
     return world.society.chain.price(1)
   }

@@ -27,21 +27,21 @@ function miner(changes: Partial<typeof params> = {}, seed = 'quality') {
     random: () => stream,
   } as unknown as Worker
   const chain = at as unknown as ChainView
-  const after = (blocks: number): number => {
+  const lookAfter = (blocks: number): number => {
     at.block += blocks
     const quality = moveQuality(me, chain)
     memory.lookedAt = at.block
     return quality
   }
-  return { me, chain, memory, after, at }
+  return { me, chain, memory, lookAfter, at }
 }
 
 describe('quality of a miner', () => {
   test('returns to its level by phi an epoch, however often the miner looks', () => {
     for (const step of [90, 360, 1_200, 3_600]) {
-      const { memory, after } = miner({ innovation: 0 })
+      const { memory, lookAfter } = miner({ innovation: 0 })
       memory.skill = 2
-      for (let block = 0; block < 3_600; block += step) after(step)
+      for (let block = 0; block < 3_600; block += step) lookAfter(step)
       expect(memory.skill).toBeCloseTo(level + 0.9 ** 10 * (2 - level), 12)
     }
   })
@@ -49,10 +49,10 @@ describe('quality of a miner', () => {
   test.each([360, 1_800, 7_200])(
     'looked at every %i blocks has the variance and memory of the epoch process',
     (step) => {
-      const { me, chain, after } = miner()
+      const { me, chain, lookAfter } = miner()
       startQuality(me, chain)
       const n = 20_000
-      const path = Array.from({ length: n }, () => after(step) - level)
+      const path = Array.from({ length: n }, () => lookAfter(step) - level)
       const keep = 0.9 ** (step / 360)
       const variance = 0.2 ** 2 / (1 - 0.9 ** 2)
       const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length
@@ -66,9 +66,9 @@ describe('quality of a miner', () => {
 
   test('is a random walk when nothing of a deviation is lost', () => {
     const walks = Array.from({ length: 3_000 }, (_, k) => {
-      const { me, chain, after } = miner({ persistence: 1 }, `walk ${k}`)
+      const { me, chain, lookAfter } = miner({ persistence: 1 }, `walk ${k}`)
       startQuality(me, chain)
-      return after(3_600) - level
+      return lookAfter(3_600) - level
     })
     const variance = walks.reduce((sum, x) => sum + x * x, 0) / walks.length
     expect(Math.abs(variance / (10 * 0.2 ** 2) - 1)).toBeLessThan(5 * Math.sqrt(2 / walks.length))

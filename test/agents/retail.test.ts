@@ -5,7 +5,7 @@ import { freeOf, pass, smallWorld, stillMarket, totalsOf } from './small-world.j
 const DAY = 7_200
 const TAO = 1e9
 /** No TAO is emitted, no fee is taken: only agents move the price. */
-const quiet = { emissionEnabled: false, feeRate: 0 }
+const quiet = { emissionEnabled: false, feeRate: 0, rootRelease: 0 }
 const rich = { strategy: 'retail', count: 1, per: 'subnet' as const, capital: 100_000 * TAO, alpha: 0.9 }
 
 test('on a median day of a median subnet retail trades as often as the parameter says', () => {
@@ -54,6 +54,7 @@ test('a crowd that only buys lifts the price, one that only sells lowers it by a
       sizeSpread: 0,
       sizeTilt: 0,
       sizeOnPool: 0,
+      size: 60 * TAO,
       buyShare,
     }
     const world = smallWorld([{ ...rich, params }], { subnets: 1, network: quiet })
@@ -131,4 +132,11 @@ test('the same seed gives the same trades, another seed others', () => {
   }
   expect(price('a')).toBe(price('a'))
   expect(price('a')).not.toBe(price('b'))
+})
+
+test('asked for a few in the whole network, each takes a subnet of its own', () => {
+  const world = smallWorld([{ ...rich, per: 'network', count: 2 }], { subnets: 3 })
+  expect([...world.society.cohorts[0].netuid]).toEqual([1, 2])
+  pass(world, DAY)
+  expect(totalsOf(world, 0).trades).toBeGreaterThan(0)
 })

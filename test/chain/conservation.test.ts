@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runBlock } from '../../src/chain/block.js'
+import { ROOT_ORIGIN } from '../../src/chain/calls/signer.js'
 import { CALL } from '../../src/chain/mempool.js'
 import { transferTao, REST } from '../../src/state/ledger.js'
 import { createColdkey, createHotkey } from '../../src/state/keys.js'
@@ -13,7 +14,18 @@ const TAO = 1e9
 
 /** One random call: who, what, where, how much. Amounts run from dust to far more than anyone has. */
 const call = fc.record({
-  kind: fc.constantFrom(CALL.addStake, CALL.removeStake, CALL.moveStake, CALL.register, CALL.setTake, CALL.setClaimMode),
+  kind: fc.constantFrom(
+    CALL.addStake,
+    CALL.removeStake,
+    CALL.moveStake,
+    CALL.register,
+    CALL.setTake,
+    CALL.setClaimMode,
+    CALL.registerSubnet,
+    CALL.startSubnet,
+    CALL.switchEmission,
+    CALL.dissolveSubnet,
+  ),
   who: fc.nat(2),
   to: fc.nat(2),
   netuid: fc.constantFrom(0, ...NETUIDS, 77),
@@ -25,7 +37,9 @@ const call = fc.record({
 const blocks = fc.array(fc.array(call, { maxLength: 6 }), { minLength: 1, maxLength: 25 })
 
 function world(era: string) {
-  const scenario = scenarioOf({ netuids: NETUIDS, protocol: { start: era, set: {}, later: [] } })
+  // Subnets may come and go in every block, and be started at once.
+  const network = { all: { networkRateLimit: 0, networkImmunity: 0, startCallDelay: 0 }, subnets: {} }
+  const scenario = scenarioOf({ netuids: NETUIDS, network, protocol: { start: era, set: {}, later: [] } })
   const beginning = beginningOf(scenario)
   const keys = [0, 1, 2].map(() => {
     const coldkey = createColdkey(beginning.world)
@@ -49,7 +63,9 @@ describe.each([
         w.subnets.tempo.fill(5)
         for (const asked of plan) {
           for (const one of asked) {
-            const { coldkey, hotkey } = keys[one.who]
+            const { hotkey } = keys[one.who]
+            const byRoot = one.kind === CALL.switchEmission || one.kind === CALL.dissolveSubnet
+            const coldkey = byRoot && one.partial === 1 ? ROOT_ORIGIN : keys[one.who].coldkey
             const row = mempool.push(one.kind, coldkey, hotkey, one.netuid, one.amount, one.limit, one.partial)
             mempool.toNetuid[row] = one.toNetuid
             mempool.toHotkey[row] = keys[one.to].hotkey

@@ -3,6 +3,7 @@ import type { EpochParams } from '../../consensus/inputs.js'
 import { choice, fraction, text } from '../../fields.js'
 import { f64 } from '../../state/columns.js'
 import { bestOwnPart } from '../ring-forecast.js'
+import { hug, lowball, split, tilt } from '../ring-rows.js'
 import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
 import { defineStrategy, type Me, perSubnetMemory } from '../strategy.js'
 import {
@@ -70,13 +71,14 @@ export const colludingValidators = defineStrategy({
     row.weigh(me.params.rule, me.params.contrast)
     markRing(me, chain)
     const consensus = agreed(chain, netuid)
-    if (policy === 'hug' && consensus > 0) hug(me, chain, consensus)
-    else if (policy === 'lowball' && consensus > 0) {
-      lowball(me.params.targets)
+    if (policy === 'hug' && consensus > 0) {
+      hug(row, favoured, chain, netuid, me.uid, consensus, me.params.margin)
+    } else if (policy === 'lowball' && consensus > 0) {
+      lowball(row, favoured, me.params.targets)
       row.burn(chain.ownerUid(netuid), outside.announcements.burnShare(netuid))
     } else {
-      split(me, chain, outside.announcements.burnShare(netuid))
-      tilt(policy === 'optimal' && consensus > 0 ? plan(me, chain) : me.params.ownPart)
+      split(row, favoured, chain.ownerUid(netuid), outside.announcements.burnShare(netuid))
+      tilt(row, favoured, policy === 'optimal' && consensus > 0 ? plan(me, chain) : me.params.ownPart)
     }
     submit(me, chain, desk, row)
   },
@@ -114,40 +116,6 @@ function agreed(chain: ChainView, netuid: number): number {
   return sum
 }
 
-/** Make the row half for the ring and half for the others, each side as an honest row would spread it. */
-function split(me: Colluder, chain: ChainView, burnShare: number): void {
-  const owner = chain.ownerUid(me.netuid)
-  let own = 0
-  let others = 0
-  for (let k = 0; k < row.count; k++) {
-    if (favoured[row.uids[k]] === 1) own += row.values[k]
-    else others += row.values[k]
-  }
-  const burned = owner < 0 || favoured[owner] === 1 ? 0 : others > 0 ? burnShare : 1
-  for (let k = 0; k < row.count; k++) {
-    if (favoured[row.uids[k]] === 1) row.values[k] *= 0.5 / own
-    else row.values[k] *= (0.5 * (1 - burned)) / others
-  }
-  if (burned > 0) row.add(owner, 0.5 * burned)
-  if (own === 0) {
-    const n = chain.neuronCount(me.netuid)
-    for (let uid = 0; uid < n; uid++) if (favoured[uid] === 1) row.add(uid, 1)
-    shareEvenly(n)
-  }
-}
-
-/** Half of the row to the UIDs of the ring, alike: they are in it with weight 1 each. */
-function shareEvenly(n: number): void {
-  let members = 0
-  for (let uid = 0; uid < n; uid++) members += favoured[uid]
-  for (let k = 0; k < row.count; k++) if (favoured[row.uids[k]] === 1) row.values[k] = 0.5 / members
-}
-
-/** From half and half to W and 1 - W. */
-function tilt(own: number): void {
-  for (let k = 0; k < row.count; k++) row.values[k] *= 2 * (favoured[row.uids[k]] === 1 ? own : 1 - own)
-}
-
 /** The ring's part for its own; the first member to look after an epoch settles it for all. */
 function plan(me: Colluder, chain: ChainView): number {
   const { netuid, shared } = me
@@ -160,38 +128,13 @@ function plan(me: Colluder, chain: ChainView): number {
   forecast.favoured = favoured
   forecast.half = half
   forecast.stake = 0
-  for (let uid = 0; uid < rows.n; uid++)
-    if (conspires[uid] === 1) forecast.stake += chain.stakeWeight(netuid, uid)
+  forecast.members = 0
+  for (let uid = 0; uid < rows.n; uid++) {
+    if (conspires[uid] === 0) continue
+    forecast.stake += chain.stakeWeight(netuid, uid)
+    forecast.members++
+  }
   shared.plan.set(netuid, bestOwnPart(rows, epochParams, forecast))
   shared.plannedFor.set(netuid, epoch)
   return shared.plan.get(netuid)
-}
-
-/** Consensus, a little more for the ring. */
-function hug(me: Colluder, chain: ChainView, consensus: number): void {
-  const { netuid } = me
-  const n = chain.neuronCount(netuid)
-  let own = 0
-  for (let uid = 0; uid < n; uid++) if (favoured[uid] === 1) own += chain.consensus(netuid, uid)
-  const ours = Math.min(1, (own / consensus) * (1 + me.params.margin))
-  row.count = 0
-  for (let uid = 0; uid < n; uid++) {
-    const agreedOn = chain.consensus(netuid, uid)
-    if (agreedOn <= 0 || uid === me.uid) continue
-    row.add(uid, favoured[uid] === 1 ? (agreedOn / own) * ours : (agreedOn / (consensus - own)) * (1 - ours))
-  }
-}
-
-/** Nothing for the best of the others: a miner with fewer than `targets` of them above it is one. */
-function lowball(targets: number): void {
-  let others = 0
-  for (let k = 0; k < row.count; k++) if (favoured[row.uids[k]] === 0) half[others++] = row.values[k]
-  const hit = Math.round(targets * others)
-  for (let k = 0; k < row.count; k++) {
-    if (favoured[row.uids[k]] === 1) continue
-    let above = 0
-    for (let j = 0; j < others; j++) if (half[j] > row.values[k]) above++
-    if (above < hit) row.values[k] = 0
-  }
-  row.scale(1)
 }

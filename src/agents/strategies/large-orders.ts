@@ -47,14 +47,14 @@ export const largeOrders = defineStrategy({
   summary: 'Rare orders of several percent of a pool, most of them purchases spread over a day or two.',
   source: 'own model, calibrated to mainnet prices of August to October 2025 (calibration.md 3)',
   role: 'trader',
+  local: true,
   code: 'A16',
   params,
   memory,
   start(me, chain, outside) {
-    if (me.netuid < 0) return
     startArrivals(me.memory, chain, rateOf(me, outside.activity.of(me.netuid)), me.random('arrival'))
   },
-  wake: (me, chain) => (me.netuid < 0 ? Number.POSITIVE_INFINITY : me.memory.nextLook - chain.block),
+  wake: (me, chain) => me.memory.nextLook - chain.block,
   decide(me, chain, desk, outside) {
     const { netuid, memory } = me
     purse.open(me, chain, desk, netuid)

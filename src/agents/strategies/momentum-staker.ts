@@ -113,7 +113,9 @@ function look(
   const price = chain.price(netuid)
   if (!(price > 0)) return 0
   const signal = note(me, netuid, price, elapsed)
-  const held = me.stake(netuid)
+  // What would not fetch the least stake is dust, and stays.
+  const all = me.stake(netuid)
+  const held = all * price > 2 * chain.minStake ? all : 0
   const peak = memory.peak.get(netuid)
   const falls = signal <= 0
   if (held > 0) {

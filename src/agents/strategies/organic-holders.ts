@@ -27,6 +27,7 @@ export const organicHolders = defineStrategy({
     "The crowd of alpha holders: the market's net flow into or out of every pool, and dividends sold in part.",
   source: 'own model, calibrated to mainnet reserves of August and September 2026 (calibration.md 3)',
   role: 'staker',
+  local: true,
   code: 'A10',
   params: {
     period: blocks('360 blocks', 'time between two trades', { min: 1 }),
@@ -39,11 +40,10 @@ export const organicHolders = defineStrategy({
     shareValue: f64('RAO of alpha', 'value of a share of the pool of stake at the last look'),
   },
   start(me, chain) {
-    if (me.netuid < 0) return
     me.memory.shareValue = me.shareValue(me.netuid)
     me.memory.soldAt = chain.block
   },
-  wake: (me) => (me.netuid < 0 ? Number.POSITIVE_INFINITY : me.params.period),
+  wake: (me) => me.params.period,
   decide(me, chain, desk, outside) {
     const { netuid, memory, params } = me
     const days = (chain.block - memory.soldAt) / BLOCKS_PER_DAY

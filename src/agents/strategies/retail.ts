@@ -67,16 +67,16 @@ export const retail = defineStrategy({
   summary: 'Small trades of a crowd without opinion, busier on some subnets and days than on others.',
   source: 'own model, calibrated to mainnet prices of August to October 2025 (calibration.md 3)',
   role: 'trader',
+  local: true,
   code: 'A15',
   params,
   memory,
   start(me, chain, outside) {
-    if (me.netuid < 0) return
     me.memory.tilt = me.random('tilt').normal()
     const rate = me.params.arrivals * Math.exp(outside.activity.of(me.netuid))
     startArrivals(me.memory, chain, rate, me.random('arrival'))
   },
-  wake: (me, chain) => (me.netuid < 0 ? Number.POSITIVE_INFINITY : me.memory.nextLook - chain.block),
+  wake: (me, chain) => me.memory.nextLook - chain.block,
   decide(me, chain, desk, outside) {
     const { netuid, memory } = me
     purse.open(me, chain, desk, netuid)

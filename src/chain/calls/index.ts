@@ -7,6 +7,7 @@ import { register } from './register.js'
 import { registerSubnet } from './register-subnet.js'
 import { removeStake } from './remove-stake.js'
 import { dissolveByRoot, switchEmission } from './root-calls.js'
+import { setChildren, setChildTake } from './set-children.js'
 import { callSetWeights } from './set-weights.js'
 import { setClaimMode, setTake } from './settings.js'
 import { startSubnet } from './start-subnet.js'
@@ -28,6 +29,8 @@ const table: readonly Call[] = (() => {
   calls[CALL.startSubnet] = startSubnet
   calls[CALL.switchEmission] = switchEmission
   calls[CALL.dissolveSubnet] = dissolveByRoot
+  calls[CALL.setChildren] = setChildren
+  calls[CALL.setChildTake] = setChildTake
   return calls
 })()
 

@@ -5,9 +5,10 @@ import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
 import { logEvent, logTrade } from '../log.js'
 import type { Mempool } from '../mempool.js'
-import { seatNeuron, uidOf, uidToPrune } from '../neurons.js'
+import { seatNeuron, uidToPrune } from '../neurons.js'
 import type { Rules } from '../rules.js'
 import { recordInflow } from '../trade.js'
+import { uidOf } from '../uid.js'
 import { signerOf } from './signer.js'
 
 const fill = new Fill()

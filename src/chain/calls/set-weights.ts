@@ -1,8 +1,8 @@
 import { REFUSAL } from '../../refusal.js'
 import type { World } from '../../state/world.js'
 import type { Mempool } from '../mempool.js'
-import { uidOf } from '../neurons.js'
 import type { Rules } from '../rules.js'
+import { uidOf } from '../uid.js'
 import { setWeights } from '../weights.js'
 
 /** A validator's row of weights; the payload holds targets and values. See weights.ts. */

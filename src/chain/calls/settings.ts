@@ -22,7 +22,7 @@ export function setTake(world: World, _rules: Rules, mempool: Mempool, i: number
 }
 
 /** Blocks between two rises of a take. Source: runtime/src/lib.rs, InitialTxDelegateTakeRateLimit, 14bc6f9f. */
-const TAKE_RATE_LIMIT = 216_000
+export const TAKE_RATE_LIMIT = 216_000
 
 /** What becomes of a coldkey's root dividends: `amount` 0 swap, 1 keep. Source: staking/claim_root.rs, 14bc6f9f. */
 export function setClaimMode(world: World, _rules: Rules, mempool: Mempool, i: number): number {

@@ -20,3 +20,6 @@ export const lent = (stake: number, part: number): number => floor32(stake * par
 /** Stake of a hotkey after it has lent and borrowed, whole RAO:   floor(own - lent + borrowed), at least 0 */
 export const afterLending = (own: number, lentOut: number, borrowed: number): number =>
   Math.max(0, Math.floor(own - lentOut + borrowed))
+
+/** The largest part on the 2^-32 grid that is not above the one asked for. */
+export const floorPart = (part: number): number => floor32(part)

@@ -2,6 +2,7 @@ import { resetRow } from '../../state/columns.js'
 import { poolPays, recycleFromPool, recycleReserve, recycleReservoir } from '../../state/ledger.js'
 import { positionValue } from '../../state/share-pools.js'
 import { alphaIssuance, listNetuids, type World } from '../../state/world.js'
+import { forgetChildren } from '../children/links.js'
 import { logEvent } from '../log.js'
 import type { Rules } from '../rules.js'
 import { apportion, ownerRefund } from './apportion.js'
@@ -85,6 +86,9 @@ function clearStakes(world: World, netuid: number): void {
     sharePools.total[pool] = 0
     sharePools.denominator[pool] = 0
     sharePools.holders[pool] = 0
+    sharePools.childTake[pool] = 0
+    sharePools.childTakeRaisedAt[pool] = 0
+    sharePools.childrenSetAt[pool] = 0
   }
 }
 
@@ -95,6 +99,7 @@ function clearNeurons(world: World, netuid: number): void {
 
 /** Every rule that remembers something by netuid lets go of it. */
 function forget(world: World, rules: Rules, netuid: number): void {
+  forgetChildren(world, netuid)
   rules.root.forget?.(world, netuid)
   rules.shares.forget?.(world, netuid)
   rules.registration.forget?.(world, netuid)

@@ -2,6 +2,7 @@ import { SubnetMatrix } from '../../consensus/matrix.js'
 import { mintAlphaOut, mintAlphaToPool, payPool, recycleTao } from '../../state/ledger.js'
 import { addToPosition } from '../../state/share-pools.js'
 import { listNetuids, type World } from '../../state/world.js'
+import { rootLendsTo } from '../children/root-parents.js'
 import { seatNeuron } from '../neurons.js'
 import type { Rules } from '../rules.js'
 import { Birth, births } from './birth.js'
@@ -39,6 +40,7 @@ export function foundSubnet(
   }
   market.open(world, netuid)
   subnetLocks.of(world).locked[netuid] = lock
+  if (params.rootParents) rootLendsTo(world, netuid, hotkey)
   const last = lastRegistration.of(world)
   last.lock[0] = lock
   last.block[0] = world.block
