@@ -9,7 +9,10 @@ import type { Branch } from './tree.js'
 export const COHORT = {
   capital: tao('0 TAO', 'free TAO of each member'),
   wallet: optional(
-    text('', 'an earlier cohort of as many members whose wallets its members use: several habits of one crowd'),
+    text(
+      '',
+      'an earlier cohort of as many members whose wallets its members use: several habits of one crowd',
+    ),
   ),
   adversary: flag(false, 'left out of the paired run that its profit is measured against'),
 } satisfies Fields

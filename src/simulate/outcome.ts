@@ -2,6 +2,7 @@ import type { Beginning, RunInput } from '../genesis.js'
 import { sha256Hex } from '../hash.js'
 import { type RunInfo, type RunOutcome, type RunStatus } from '../record/run.js'
 import type { RunPlace } from '../simulate.js'
+import { columnNames } from '../state/columns.js'
 import { stateHash } from '../state/snapshot.js'
 import { ENGINE_VERSION } from '../version.js'
 
@@ -38,8 +39,8 @@ export function outcomeOf({ world, rules, society }: Beginning, status: RunStatu
     const { counts, uids, weights, bonds } = matrix.save()
     more.push(counts, uids, weights, bonds)
   }
-  for (const { memory } of society.cohorts) {
-    for (const name of Object.keys(memory).sort()) more.push(memory[name] as Float64Array)
+  for (const { memory, shared } of society.cohorts) {
+    for (const table of [memory, shared]) for (const name of columnNames(table)) more.push(table[name])
   }
   return { status, stateHash: stateHash(world, more), eras: rules.history.map((entry) => ({ ...entry })) }
 }

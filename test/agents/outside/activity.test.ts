@@ -18,7 +18,7 @@ function follow(days: number) {
     rows.push([...chain.netuids].map((n) => outside.activity.change(n)))
   }
   const total = [...chain.netuids].map((n) => outside.activity.of(n))
-  return { rows, total, lasting: [...chain.netuids].map((n, i) => total[i] - rows[days - 1][i]) }
+  return { rows, total, lasting: total.map((sum, i) => sum - rows[days - 1][i]) }
 }
 
 test('subnets differ for good by the lasting spread, and each day by the changing one', () => {
