@@ -55,7 +55,10 @@ const reasons = [
 export type RefusalName = (typeof reasons)[number][0]
 
 /** Code by name; 0 is `none`. */
-export const REFUSAL = Object.fromEntries(reasons.map(([name], code) => [name, code])) as Record<RefusalName, number>
+export const REFUSAL = Object.fromEntries(reasons.map(([name], code) => [name, code])) as Record<
+  RefusalName,
+  number
+>
 /** Name by code. */
 export const refusalNames: readonly RefusalName[] = reasons.map(([name]) => name)
 /** Meaning by code. */

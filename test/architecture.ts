@@ -18,7 +18,7 @@ export const floors: readonly (readonly string[])[] = [
   ['chain'],
   ['consensus', 'emission', 'market'],
   ['card', 'refusal'],
-  ['state', 'fields'],
+  ['state', 'fields', 'stats'],
   ['numeric', 'random', 'tables', 'units', 'errors', 'nearest', 'hash', 'version'],
 ]
 

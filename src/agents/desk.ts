@@ -1,4 +1,5 @@
 import { CALL, type Mempool } from '../chain/mempool.js'
+import { ownerParamCode } from '../chain/owner-params.js'
 import { ROOT, U16_MAX } from '../units.js'
 import type { Outside } from './outside/outside.js'
 
@@ -134,6 +135,48 @@ export class Desk {
   /** Childkey take on a subnet, 0..0.18. */
   setChildTake(netuid: number, hotkey: number, take: number): void {
     this.#row(CALL.setChildTake, hotkey, netuid, Math.floor(take * 65_535), 0, 0)
+  }
+
+  /** Buy alpha for `tao` RAO and burn it at once. @param limit highest price to pay, TAO per alpha */
+  addStakeBurn(netuid: number, hotkey: number, tao: number, limit = Number.POSITIVE_INFINITY): void {
+    const amount = Math.floor(tao)
+    if (amount > 0) this.#row(CALL.addStakeBurn, hotkey, netuid, amount, limit, 0)
+  }
+
+  /** Burn `alpha` RAO of my stake: it still counts as issued. */
+  burnAlpha(netuid: number, hotkey: number, alpha: number): void {
+    const amount = Math.floor(alpha)
+    if (amount > 0) this.#row(CALL.burnAlpha, hotkey, netuid, amount, 0, 0)
+  }
+
+  /** Recycle `alpha` RAO of my stake: issuance falls. */
+  recycleAlpha(netuid: number, hotkey: number, alpha: number): void {
+    const amount = Math.floor(alpha)
+    if (amount > 0) this.#row(CALL.recycleAlpha, hotkey, netuid, amount, 0, 0)
+  }
+
+  /** Lock `alpha` RAO of my stake towards a hotkey: it cannot leave, and its conviction may name the subnet's owner. */
+  lockStake(netuid: number, hotkey: number, alpha: number): void {
+    const amount = Math.floor(alpha)
+    if (amount > 0) this.#row(CALL.lockStake, hotkey, netuid, amount, 0, 0)
+  }
+
+  /** Point my lock at another hotkey. */
+  moveLock(netuid: number, hotkey: number): void {
+    this.#row(CALL.moveLock, hotkey, netuid, 0, 0, 0)
+  }
+
+  /** Whether my lock holds for good, or decays. */
+  setPerpetualLock(netuid: number, perpetual: boolean): void {
+    this.#row(CALL.setPerpetual, -1, netuid, perpetual ? 1 : 0, 0, 0)
+  }
+
+  /** As owner: set a hyperparameter of my subnet, by the name and in the unit of its column (owner-params.ts). */
+  setSubnetParam(netuid: number, column: string, value: number): void {
+    const code = ownerParamCode(column)
+    if (code < 0) return
+    const row = this.#row(CALL.setSubnetParam, -1, netuid, value, 0, 0)
+    this.#mempool.toNetuid[row] = code
   }
 
   /** Delegate take, 0..0.18. */

@@ -10,10 +10,12 @@ import { largeOrders } from './strategies/large-orders.js'
 import { lazyMiner } from './strategies/lazy-miner.js'
 import { momentumStaker } from './strategies/momentum-staker.js'
 import { organicHolders } from './strategies/organic-holders.js'
+import { panicStaker } from './strategies/panic-staker.js'
 import { retail } from './strategies/retail.js'
 import { rootStaker } from './strategies/root-staker.js'
 import { weightCopier } from './strategies/weight-copier.js'
 import { whale } from './strategies/whale.js'
+import { yieldChaser } from './strategies/yield-chaser.js'
 import type { Strategy } from './strategy.js'
 
 /** Every strategy, by id. A new one is a file in strategies/ and a line here. */
@@ -30,8 +32,10 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   lazyMiner,
   momentumStaker,
   organicHolders,
+  panicStaker,
   retail,
   rootStaker,
   weightCopier,
   whale,
+  yieldChaser,
 ])

@@ -26,8 +26,9 @@ interface Mood {
  * the crowd's (`market.organicFlow` and beside it), and would count twice.
  *
  * The crowd has four habits and one wallet a subnet. Single habits are far from balanced (large orders buy, holders and
- * fundamentalists sell for months on end); together they nearly are. In wallets of their own half of the holders' sales
- * and four fifths of the fundamentalists' trades had nothing to trade with within a year; in one wallet hardly any.
+ * fundamentalists sell for months on end); together they nearly are. With a wallet each, half of the holders' sales and
+ * four fifths of the fundamentalists' trades lacked what they wanted to trade in the first year; with one wallet, one in
+ * two hundred and one in sixteen.
  *
  * Owners are all honest: the share of incentive that they withhold starts from the snapshot. Extractive ones, sybils,
  * copiers and rings are for scenarios to add.

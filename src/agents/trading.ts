@@ -1,4 +1,5 @@
 import type { ChainView } from '../chain/view.js'
+import { ROOT } from '../units.js'
 import type { Desk } from './desk.js'
 import type { Me } from './strategy.js'
 
@@ -19,6 +20,40 @@ export function priceAfterBuy(chain: ChainView, netuid: number, tao: number): nu
 export function priceAfterSell(chain: ChainView, netuid: number, alpha: number): number {
   const grown = 1 + ((1 - chain.fee) * alpha) / chain.alphaReserve(netuid)
   return chain.price(netuid) * grown ** (-1 / chain.taoWeight(netuid))
+}
+
+/**
+ * TAO to pay, fee included, so that the spot price rises to `target`: y ((target / p)^(1 - w) - 1) / (1 - f), at least 0.
+ * At w = 1/2:  (sqrt(x y target) - y) / (1 - f).
+ */
+export function taoToReach(chain: ChainView, netuid: number, target: number): number {
+  const factor = (target / chain.price(netuid)) ** (1 - chain.taoWeight(netuid))
+  return factor > 1 ? (chain.taoReserve(netuid) * (factor - 1)) / (1 - chain.fee) : 0
+}
+
+/** Alpha to sell, fee included, so that the spot price falls to `target`: x ((p / target)^w - 1) / (1 - f), at least 0. */
+export function alphaToReach(chain: ChainView, netuid: number, target: number): number {
+  const factor = (chain.price(netuid) / target) ** chain.taoWeight(netuid)
+  return factor > 1 ? (chain.alphaReserve(netuid) * (factor - 1)) / (1 - chain.fee) : 0
+}
+
+/**
+ * Least ratio of prices, origin over destination, that a move should accept: the one that the trader's own orders lead
+ * to, less the tolerance. Root's price is 1.
+ *
+ * @param amount  what leaves the origin, RAO of its alpha        @param tao  what reaches the destination, RAO
+ */
+export function moveLimit(
+  chain: ChainView,
+  from: number,
+  amount: number,
+  to: number,
+  tao: number,
+  tolerance: number,
+): number {
+  const left = from === ROOT ? 1 : priceAfterSell(chain, from, amount)
+  const right = to === ROOT ? 1 : priceAfterBuy(chain, to, tao)
+  return (left / right) * Math.max(0, 1 - tolerance)
 }
 
 /** Alpha that is worth `tao` at the spot price, RAO of alpha; 0 if alpha has no price. */

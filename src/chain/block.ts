@@ -1,11 +1,11 @@
-import { runCoinbase } from './coinbase.js'
+import type { World } from '../state/world.js'
+import { updateMovingPrices, updateRootProportions } from './after-coinbase.js'
 import { applyCalls } from './calls/index.js'
+import { runCoinbase } from './coinbase.js'
 import { runDueEpochs } from './epoch.js'
 import type { Mempool } from './mempool.js'
-import { updateMovingPrices, updateRootProportions } from './after-coinbase.js'
 import type { Rules } from './rules.js'
 import { enterEraIfDue } from './rules.js'
-import type { World } from '../state/world.js'
 
 /**
  * One block, in the order in which the runtime runs its steps. Reading this list is reading the protocol.

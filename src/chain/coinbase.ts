@@ -16,6 +16,15 @@ export function sharesNow(world: World, rules: Rules, rule: Rules['shares'], out
   blockShares(rule, world, scratch.emitting, scratch.count, rules.emission, out, scratch.split.price)
 }
 
+/** Shares of a block by the rules in force, by netuid. It moves the rules' memory on: to try something out, ask a copy. */
+export function nextShares(world: World, rules: Rules): Float64Array {
+  const scratch = scratchOf(world)
+  listEmitting(world, rules, scratch)
+  readPools(world, rules, scratch)
+  shareOut(world, rules, scratch)
+  return scratch.share
+}
+
 /** Work arrays of a world, made once. */
 interface Scratch {
   /** Eligible netuids, the frozen ones too: they take part in the shares. */

@@ -23,7 +23,12 @@ export const MAX_OPEN_COMMITS = 10
  * Source: coinbase/reveal_commits.rs (timelocked commits, decrypted by the chain itself), 14bc6f9f.
  * Differs: the round of the randomness beacon is taken to be known in time, so nothing is retried.
  */
-export function revealDueCommits(world: World, netuid: number, commits: Commit[], matrix: SubnetMatrix): void {
+export function revealDueCommits(
+  world: World,
+  netuid: number,
+  commits: Commit[],
+  matrix: SubnetMatrix,
+): void {
   if (commits.length === 0) return
   const { epochIndex, revealPeriod } = world.subnets
   const { hotkey } = world.neurons

@@ -30,7 +30,13 @@ export class Earners {
 }
 
 /** Hotkeys with a dividend, their parents, and all their stakes. */
-export function listEarners(world: World, rules: Rules, netuid: number, result: EpochResult, out: Earners): void {
+export function listEarners(
+  world: World,
+  rules: Rules,
+  netuid: number,
+  result: EpochResult,
+  out: Earners,
+): void {
   out.recycled = 0
   if (anyLinks(world, netuid)) {
     listWithParents(world, rules, netuid, result, out)
@@ -58,7 +64,13 @@ export function listEarners(world: World, rules: Rules, netuid: number, result: 
 }
 
 /** The same where someone lends stake weight. */
-function listWithParents(world: World, rules: Rules, netuid: number, result: EpochResult, out: Earners): void {
+function listWithParents(
+  world: World,
+  rules: Rules,
+  netuid: number,
+  result: EpochResult,
+  out: Earners,
+): void {
   const { neurons, hotkeys, sharePools, stride, poolIndex } = world
   const base = netuid * stride
   const list = { hotkey: [] as number[], dividend: [] as number[] }

@@ -4,6 +4,7 @@ import { EpochResult } from '../consensus/result.js'
 import type { World } from '../state/world.js'
 import { applyPendingChildren } from './children/links.js'
 import { earliestCommits, revealDueCommits } from './commits.js'
+import { changeOwnerIfDue } from './conviction/owner-change.js'
 import { logEpoch } from './log.js'
 import { paid, payEpoch } from './payout.js'
 import type { Rules } from './rules.js'
@@ -43,6 +44,7 @@ export function runSubnetEpoch(world: World, rules: Rules, netuid: number): void
   }
   payEpoch(world, rules, netuid, result)
   applyPendingChildren(world, netuid)
+  changeOwnerIfDue(world, rules, netuid)
   subnets.lastEpochBlock[netuid] = block
   subnets.lastStepBlock[netuid] = block
   subnets.epochIndex[netuid]++

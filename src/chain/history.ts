@@ -6,8 +6,8 @@ import type { Family } from './rules.js'
  * The timetable of mainnet's rules, as data. A row states only what changed against the row above.
  *
  * Sources: opentensor/subtensor at the tag named (later RaoFoundation/subtensor); activation blocks from an archive-node
- * study, NoBSRecruiter/tao-subnet-trader at bfa925ec (research brief of 2026-10-08). A tag's date is the day the code was
- * released, not proof of the day it ran.
+ * study, NoBSRecruiter/tao-subnet-trader at bfa925ec (research brief of 2026-10-08). A date is the first
+ * block's where that is known; else it is the day the code was released, which is no proof of the day it ran.
  */
 export interface EraRow {
   /** Where administrators changed something without a release; else `mainnet@spec` and the number. */
@@ -38,6 +38,7 @@ const rows: readonly EraRow[] = [
       movingAlpha: 12_885 / 2 ** 32, minStake: 500_000, registrationIsFlow: false, keepChainBought: false, netFlow: false,
       poolBirth: 'min-lock', deregistration: false, lockReductionInterval: 28_800, networkRateLimit: 7_200,
       networkImmunity: 50_400, startCall: false, newbornEmission: true, rootParents: false,
+      ownership: 'fixed', maturityRate: 934_866,
       emitting: 'all', closedSubnets: 'emit', rootShare: 'unless-subsidised', draining: 'together',
     },
   },
@@ -127,7 +128,7 @@ const rows: readonly EraRow[] = [
   {
     spec: 411, tag: 'v3.4.0-411', block: 8_283_784, date: '2026-05-28', grade: 'B',
     what: 'net-flow shares and the emission switch',
-    set: { shares: 'net-flow' }, params: { registrationIsFlow: true, netFlow: true, poolBirth: 'median' },
+    set: { shares: 'net-flow' }, params: { registrationIsFlow: true, netFlow: true, poolBirth: 'median', ownership: 'total-tenth' },
   },
   { spec: 413, tag: 'v3.4.1-413', date: '2026-06-01', grade: 'B', what: 'alpha that the chain buys is kept', params: { keepChainBought: true } },
   {
@@ -160,6 +161,7 @@ const rows: readonly EraRow[] = [
   {
     spec: 450, tag: 'spec 450', block: 8_938_466, date: '2026-08-27', grade: 'D',
     what: 'as 445 for emission; curated root weights (not modelled), gone by 469',
+    params: { ownership: 'single', maturityRate: 311_622 }, // since 447, and live in October
   },
   {
     id: 'mainnet@block9117749', spec: 464, tag: 'administrators', block: 9_117_749, date: '2026-09-21', grade: 'D',

@@ -33,7 +33,8 @@ export function buyThenInject(
   const waits = s.taoReservoir[netuid] + s.alphaReservoir[netuid] > 0
   rules.market.inject(world, netuid, tao + s.taoReservoir[netuid], alpha + s.alphaReservoir[netuid], accepted)
   mintInjection(world, netuid, tao, alpha)
-  if (waits || accepted.tao !== tao || accepted.alpha !== alpha) store(world, netuid, accepted.tao - tao, accepted.alpha - alpha)
+  if (waits || accepted.tao !== tao || accepted.alpha !== alpha)
+    store(world, netuid, accepted.tao - tao, accepted.alpha - alpha)
   if (reservoir > 0) mintToReservoir(world, netuid, reservoir)
 }
 

@@ -140,6 +140,14 @@ function growTrades(t: Trades): void {
   t.fee = wider(t.fee, (n) => new Float64Array(n))
 }
 
-export function logEvent(log: Log, block: number, kind: string, netuid: number, value: number, cohort = -1, agent = -1): void {
+export function logEvent(
+  log: Log,
+  block: number,
+  kind: string,
+  netuid: number,
+  value: number,
+  cohort = -1,
+  agent = -1,
+): void {
   log.events.push({ block, kind, netuid, cohort, agent, value })
 }

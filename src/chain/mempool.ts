@@ -20,10 +20,38 @@ export const CALL = {
   dissolveSubnet: 10,
   setChildren: 11,
   setChildTake: 12,
+  addStakeBurn: 13,
+  burnAlpha: 14,
+  recycleAlpha: 15,
+  lockStake: 16,
+  moveLock: 17,
+  setPerpetual: 18,
+  setSubnetParam: 19,
 } as const
 
 /** Names of the calls by code, for records. */
-export const callNames = ['add-stake', 'remove-stake', 'move-stake', 'set-weights', 'register', 'set-take', 'set-claim-mode', 'register-subnet', 'start-subnet', 'switch-emission', 'dissolve-subnet', 'set-children', 'set-child-take'] as const
+export const callNames = [
+  'add-stake',
+  'remove-stake',
+  'move-stake',
+  'set-weights',
+  'register',
+  'set-take',
+  'set-claim-mode',
+  'register-subnet',
+  'start-subnet',
+  'switch-emission',
+  'dissolve-subnet',
+  'set-children',
+  'set-child-take',
+  'add-stake-burn',
+  'burn-alpha',
+  'recycle-alpha',
+  'lock-stake',
+  'move-lock',
+  'set-perpetual-lock',
+  'set-subnet-param',
+] as const
 
 /** In which order the calls of a block run. Source: agents.md 0.5: tips do not help, all calls are equal. */
 export type Ordering = 'random' | 'fifo'
@@ -65,7 +93,15 @@ export class Mempool {
   }
 
   /** A new row. @returns its number */
-  push(kind: number, coldkey: number, hotkey: number, netuid: number, amount: number, limit: number, partial: number): number {
+  push(
+    kind: number,
+    coldkey: number,
+    hotkey: number,
+    netuid: number,
+    amount: number,
+    limit: number,
+    partial: number,
+  ): number {
     if (this.count === this.kind.length) this.#grow()
     const i = this.count++
     this.kind[i] = kind

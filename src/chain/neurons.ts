@@ -64,7 +64,8 @@ function immortals(world: World, netuid: number): number[] {
   const base = netuid * stride
   const others: number[] = []
   for (let uid = 0; uid < subnets.neuronCount[netuid]; uid++) {
-    if (uid !== first && hotkeys.owner[neurons.hotkey[base + uid]] === subnets.ownerColdkey[netuid]) others.push(uid)
+    if (uid !== first && hotkeys.owner[neurons.hotkey[base + uid]] === subnets.ownerColdkey[netuid])
+      others.push(uid)
   }
   others.sort((a, b) => neurons.registeredAt[base + a] - neurons.registeredAt[base + b] || a - b)
   return (first < 0 ? others : [first, ...others]).slice(0, limit)
@@ -73,6 +74,7 @@ function immortals(world: World, netuid: number): number[] {
 function before(neurons: World['neurons'], base: number, a: number, b: number): boolean {
   const { emission, registeredAt } = neurons
   if (emission[base + a] !== emission[base + b]) return emission[base + a] < emission[base + b]
-  if (registeredAt[base + a] !== registeredAt[base + b]) return registeredAt[base + a] < registeredAt[base + b]
+  if (registeredAt[base + a] !== registeredAt[base + b])
+    return registeredAt[base + a] < registeredAt[base + b]
   return a < b
 }

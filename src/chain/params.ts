@@ -149,6 +149,21 @@ export const networkFields = fixed({
     true,
     "root's validators lend all their weight to the owner of a new subnet (v3.3.14 and later)",
   ),
+  ownership: choice(
+    ['fixed', 'total-tenth', 'single'] as const,
+    'single',
+    'whether conviction locks may name another owner of a subnet: see conviction/owner-change.ts',
+  ),
+  unlockRate: blocks('934866 blocks', 'UnlockRate: time constant of a decaying lock (half-life 90 days)', {
+    min: '1 block',
+  }),
+  maturityRate: blocks(
+    '311622 blocks',
+    'MaturityRate: time constant of conviction. Source: live value (half-life 30 days)',
+    {
+      min: '1 block',
+    },
+  ),
   ordering: choice(['random', 'fifo'] as const, 'random', 'order of the calls within a block'),
   auditEvery: integer(
     7_200,

@@ -1,9 +1,9 @@
+import type { SubnetMatrix } from '../consensus/matrix.js'
 import type { EmissionParams, InjectionRule, Issuance, Shares } from '../emission/emission.js'
 import type { MovingPriceRule } from '../emission/moving-price.js'
 import type { EpochSchedule } from '../emission/schedule.js'
 import type { Market } from '../market/market.js'
 import type { Streams } from '../random/streams.js'
-import type { SubnetMatrix } from '../consensus/matrix.js'
 import type { World } from '../state/world.js'
 import type { Commit } from './commits.js'
 import type { Era } from './history.js'
@@ -66,7 +66,12 @@ export interface EraEntry {
 
 function entryOf({ block, era, regimes }: Change): EraEntry {
   const ids = Object.entries(regimes).map(([family, regime]) => [family, regime.id])
-  return { id: era.id, fromBlock: block, regimes: Object.fromEntries(ids), source: `${era.source}; evidence ${era.grade}` }
+  return {
+    id: era.id,
+    fromBlock: block,
+    regimes: Object.fromEntries(ids),
+    source: `${era.source}; evidence ${era.grade}`,
+  }
 }
 
 export function createRules(
@@ -126,5 +131,12 @@ function enterEra(world: World, rules: Rules, change: Change): void {
   if (rules.shares !== before.shares) rules.shares.enter(world, before.shares, rules.emission)
   if (rules.root !== before.root) rules.root.enter(world, rules, before.root)
   if (rules.schedule !== before.schedule) rules.schedule.enter(world, before.schedule)
-  rules.log.events.push({ block: world.block, kind: 'era', netuid: -1, cohort: -1, agent: -1, value: change.era.spec })
+  rules.log.events.push({
+    block: world.block,
+    kind: 'era',
+    netuid: -1,
+    cohort: -1,
+    agent: -1,
+    value: change.era.spec,
+  })
 }

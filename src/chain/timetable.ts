@@ -19,7 +19,11 @@ export type ProtocolPlan =
  *
  * @param startBlock the block before the first
  */
-export function timetable(plan: ProtocolPlan, named: Readonly<Record<string, unknown>>, startBlock: number): Change[] {
+export function timetable(
+  plan: ProtocolPlan,
+  named: Readonly<Record<string, unknown>>,
+  startBlock: number,
+): Change[] {
   if ('follow' in plan) return followed(plan.from, named, startBlock)
   const changes: Change[] = []
   let era = eras.get(plan.start)
@@ -56,7 +60,11 @@ function paramsOf(era: Era, named: Readonly<Record<string, unknown>>): ChainPara
  * History as it happened from a block or a date on. Eras whose first block is not known begin on the day of their tag,
  * reckoned from the nearest known block at 7,200 blocks a day.
  */
-function followed(from: string | number, named: Readonly<Record<string, unknown>>, startBlock: number): Change[] {
+function followed(
+  from: string | number,
+  named: Readonly<Record<string, unknown>>,
+  startBlock: number,
+): Change[] {
   const dated = eras.all.map((era) => ({ era, block: era.block ?? blockOfDate(era.date) }))
   const origin = typeof from === 'number' ? from : blockOfDate(from)
   const first = dated.findLastIndex(({ block }) => block <= origin)
@@ -75,7 +83,10 @@ function blockOfDate(date: string): number {
   let best = eras.all[0]
   for (const era of eras.all) {
     if (era.block === undefined) continue
-    if (Math.abs(Date.parse(era.date) / 86_400_000 - day) < Math.abs(Date.parse(best.date) / 86_400_000 - day)) best = era
+    if (
+      Math.abs(Date.parse(era.date) / 86_400_000 - day) < Math.abs(Date.parse(best.date) / 86_400_000 - day)
+    )
+      best = era
   }
   return Math.round((best.block ?? 0) + (day - Date.parse(best.date) / 86_400_000) * 7200)
 }

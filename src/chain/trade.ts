@@ -52,16 +52,19 @@ export function buyAlpha(
   const { paidIn, paidOut, fee } = fill
   if (paidIn === 0) return REFUSAL['price-limit-exceeded']
   payPool(world, signer.coldkey, netuid, paidIn)
-  if (fee > 0) {
-    if (rules.market.feesTo === 'pool') payPool(world, signer.coldkey, netuid, fee)
-    else payFee(world, signer.coldkey, fee)
-  }
+  if (fee > 0) payTradeFee(world, rules, signer.coldkey, netuid, fee)
   alphaLeavesPool(world, netuid, paidOut)
   addToPosition(world, hotkey, signer.coldkey, netuid, paidOut)
   rules.market.settle(world, netuid, BUY, fill)
   recordInflow(world, netuid, paidIn, paidIn + fee)
   logTrade(rules.log, netuid, BUY, signer, paidIn, paidOut, fee)
   return 0
+}
+
+/** The fee of a purchase goes to the block authors, or into the pool where the era's pools kept it. */
+export function payTradeFee(world: World, rules: Rules, coldkey: number, netuid: number, fee: number): void {
+  if (rules.market.feesTo === 'pool') payPool(world, coldkey, netuid, fee)
+  else payFee(world, coldkey, fee)
 }
 
 /**

@@ -1,10 +1,14 @@
+import { halvingIndex, halvingThreshold } from '../emission/issuance/halving.js'
 import { rootSells } from '../emission/root-proportion.js'
 import { BUY, Fill, SELL } from '../market/market.js'
+import { findPosition, positionValue } from '../state/share-pools.js'
 import { alphaIssuance, alphaOut, totalIssuance, type World } from '../state/world.js'
 import { BLOCKS_PER_DAY, ROOT, U16_MAX } from '../units.js'
 import { scratchOf } from './coinbase.js'
+import { pruneRank } from './lifecycle/prune.js'
 import { NeuronView } from './neuron-view.js'
 import type { Rules } from './rules.js'
+import { Trial } from './trial.js'
 
 /**
  * What any participant may read of the chain, as it stands between two blocks. Amounts in RAO, prices in TAO per alpha,
@@ -14,6 +18,7 @@ export class ChainView extends NeuronView {
   readonly #world: World
   readonly #rules: Rules
   readonly #fill = new Fill()
+  #trial: Trial | null = null
   /** Block at which the run began. */
   readonly startBlock: number
 
@@ -110,6 +115,26 @@ export class ChainView extends NeuronView {
   volume(netuid: number): number {
     return this.#world.subnets.volume[netuid]
   }
+  /** User TAO that entered the pool since the run began less what left it, RAO. */
+  netInflow(netuid: number): number {
+    const { userInTotal, userOutTotal } = this.#world.subnets
+    return userInTotal[netuid] - userOutTotal[netuid]
+  }
+  /** Block of the start call, 0 if the subnet has not been started. */
+  startedAt(netuid: number): number {
+    const first = this.#world.subnets.firstEmissionBlock[netuid]
+    return first > 0 ? first - 1 : 0
+  }
+  /** Alpha that the owner has on its own hotkey, RAO. */
+  ownerAlpha(netuid: number): number {
+    const { ownerHotkey, ownerColdkey } = this.#world.subnets
+    const pool = this.#world.poolIndex.get(ownerHotkey[netuid], netuid)
+    return positionValue(this.#world, findPosition(this.#world, pool, ownerColdkey[netuid]))
+  }
+  /** Place in the order in which subnets are pruned to make room, from 1; Infinity while immune. */
+  pruneRank(netuid: number): number {
+    return pruneRank(this.#world, this.#rules.params.networkImmunity, netuid)
+  }
   /** Least TAO of a stake operation, RAO. */
   get minStake(): number {
     return this.#rules.params.minStake
@@ -120,6 +145,14 @@ export class ChainView extends NeuronView {
   /** Share of the block's TAO emission. */
   share(netuid: number): number {
     return this.#world.subnets.share[netuid]
+  }
+  /**
+   * A forecast: the subnet's share in the next block, by the rule in force, if `tao` RAO had been staked `blocks` ago and
+   * held since, all else standing still. Some 10 microseconds.
+   */
+  shareIf(netuid: number, tao: number, blocks: number): number {
+    this.#trial ??= new Trial(this.#world, this.#rules)
+    return this.#trial.shareIf(netuid, tao, blocks)
   }
   /** TAO that the last block emitted to the subnet, injection and chain buy together. */
   taoPerBlock(netuid: number): number {
@@ -165,6 +198,14 @@ export class ChainView extends NeuronView {
   /** TAO minted per block at most. */
   get blockEmission(): number {
     return this.#rules.issuance.blockEmission(this.#world)
+  }
+  /** Blocks until the next halving of TAO if every block emits in full; Infinity where no TAO is emitted. */
+  get blocksToHalving(): number {
+    const { high, low } = this.#world.issuance
+    const next = Number(halvingThreshold(Math.min(30, halvingIndex(high[0], low[0]) + 1)))
+    return this.blockEmission > 0
+      ? Math.max(0, next - this.issuance) / this.blockEmission
+      : Number.POSITIVE_INFINITY
   }
   get rootTao(): number {
     return this.#world.subnets.taoReserve[ROOT]

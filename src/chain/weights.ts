@@ -28,11 +28,15 @@ export function setWeights(
   const { subnets, neurons, stride, block } = world
   const row = netuid * stride + uid
   const n = subnets.neuronCount[netuid]
-  if (subnets.stakeThreshold[netuid] > 0 && ownStakeWeight(world, rules, netuid, uid) < subnets.stakeThreshold[netuid]) {
+  if (
+    subnets.stakeThreshold[netuid] > 0 &&
+    ownStakeWeight(world, rules, netuid, uid) < subnets.stakeThreshold[netuid]
+  ) {
     return REFUSAL['not-enough-stake-to-set-weights']
   }
   const rate = subnets.weightsRateLimit[netuid]
-  if (neurons.lastUpdate[row] > 0 && block - neurons.lastUpdate[row] < rate) return REFUSAL['setting-weights-too-fast']
+  if (neurons.lastUpdate[row] > 0 && block - neurons.lastUpdate[row] < rate)
+    return REFUSAL['setting-weights-too-fast']
   const selfWeight = count === 1 && uids[start] === uid
   const owns = neurons.hotkey[row] === subnets.ownerHotkey[netuid]
   if (neurons.permit[row] === 0 && !owns && !selfWeight) return REFUSAL['no-validator-permit']

@@ -48,9 +48,9 @@ function subnetTable(subnets: readonly SubnetSummary[]): string[] {
   ]
 }
 
-/** All cohorts if they are few, else the five that gained most and the three that lost most. */
+/** All cohorts if they are ten at most, else the six that gained most and the four that lost most. */
 function cohortTable(cohorts: readonly CohortSummary[]): string[] {
-  const chosen = extremes(cohorts, (cohort) => growth(cohort.wealth), 5, 3)
+  const chosen = extremes(cohorts, (cohort) => growth(cohort.wealth), 6, 4)
   if (chosen.length === 0) return []
   const rows = chosen.map((cohort) => [
     cohort.adversary ? `${cohort.id} *` : cohort.id,

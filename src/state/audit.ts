@@ -27,7 +27,12 @@ export function auditTao(world: World): void {
   }
   const issued = limbsExact(world.issuance.high[0], world.issuance.low[0])
   if (held !== issued) {
-    throw new InvariantError(`TAO held ${held} RAO, issued ${issued} RAO: ${held - issued} apart`, world.block, 'issuance', 0)
+    throw new InvariantError(
+      `TAO held ${held} RAO, issued ${issued} RAO: ${held - issued} apart`,
+      world.block,
+      'issuance',
+      0,
+    )
   }
 }
 
@@ -64,8 +69,13 @@ export function auditAlpha(world: World): void {
 function auditFreed(world: World, n: number, staked: bigint): void {
   const { subnets } = world
   const left =
-    Number(staked) + subnets.taoReserve[n] + subnets.taoReservoir[n] + subnets.alphaReserve[n] + Math.abs(alphaOut(world, n))
-  if (left !== 0) throw new InvariantError('no subnet, but something is held there', world.block, 'subnets', n)
+    Number(staked) +
+    subnets.taoReserve[n] +
+    subnets.taoReservoir[n] +
+    subnets.alphaReserve[n] +
+    Math.abs(alphaOut(world, n))
+  if (left !== 0)
+    throw new InvariantError('no subnet, but something is held there', world.block, 'subnets', n)
 }
 
 const ALPHA_HELD = [
@@ -80,7 +90,10 @@ const ALPHA_HELD = [
 
 /** The amount as an exact integer. @throws InvariantError if it is negative, fractional or past 2^53 */
 function whole(world: World, amount: number, table: string, row: number): bigint {
-  if (!(amount >= 0 && Number.isInteger(amount)) || (amount > Number.MAX_SAFE_INTEGER && !table.endsWith('alphaOut'))) {
+  if (
+    !(amount >= 0 && Number.isInteger(amount)) ||
+    (amount > Number.MAX_SAFE_INTEGER && !table.endsWith('alphaOut'))
+  ) {
     throw new InvariantError(`${amount} is no whole amount of RAO`, world.block, table, row)
   }
   return BigInt(amount)

@@ -72,7 +72,13 @@ export const stakeOf = (world: World, hotkey: number, coldkey: number, netuid: n
   positionValue(world, findPosition(world, world.poolIndex.get(hotkey, netuid), coldkey))
 
 /** Book `amount` to (hotkey, coldkey, netuid). @returns the position's row */
-export function addToPosition(world: World, hotkey: number, coldkey: number, netuid: number, amount: number): number {
+export function addToPosition(
+  world: World,
+  hotkey: number,
+  coldkey: number,
+  netuid: number,
+  amount: number,
+): number {
   const pool = openPool(world, hotkey, netuid)
   const position = openPosition(world, pool, coldkey)
   creditPosition(world, position, amount)

@@ -9,7 +9,10 @@ import { f64, i32, u8, u16, u32 } from './columns.js'
 export const subnetColumns = {
   exists: u8('flag', 'this netuid is in use'),
   frozen: u8('flag', 'not simulated: keeps its moving price, takes its share of TAO, nothing else moves'),
-  frozenShare: f64('fraction', 'share of emission a frozen subnet keeps under rules that go by flow, which it has none of'),
+  frozenShare: f64(
+    'fraction',
+    'share of emission a frozen subnet keeps under rules that go by flow, which it has none of',
+  ),
   resolution: u8('code', '0 aggregate: fixed split, no UIDs; 1 neurons: UIDs and consensus in full'),
   ownerColdkey: i32('row', 'coldkey of the owner, -1 none', -1),
   ownerHotkey: i32('row', 'hotkey of the owner, -1 none', -1),
@@ -33,7 +36,7 @@ export const subnetColumns = {
   volume: f64('RAO', 'SubnetVolume: cumulative TAO traded'),
 
   movingPrice: f64('TAO/alpha', 'SubnetMovingPrice, on the 2^-32 grid'),
-  minerBurned: f64('fraction', 'MinerBurned: share of the last tempo\'s miner incentive that was withheld'),
+  minerBurned: f64('fraction', "MinerBurned: share of the last tempo's miner incentive that was withheld"),
   userFlow: f64('RAO', 'SubnetTaoFlow: user TAO in minus out since the share rule last read it'),
   protocolFlow: f64('RAO', 'protocol TAO in minus out since the share rule last read it'),
 
@@ -42,7 +45,10 @@ export const subnetColumns = {
   pendingRoot: f64('RAO of alpha', 'PendingRootAlphaDivs'),
   pendingOwnerCut: f64('RAO of alpha', 'PendingOwnerCut'),
   pendingRootTao: f64('RAO', "PendingRootDivs: TAO for root's alpha sold since the epoch (root-sells)"),
-  pendingRootSold: f64('RAO of alpha', "PendingAlphaSwapped: root's alpha sold since the epoch; a count, it is in the pool"),
+  pendingRootSold: f64(
+    'RAO of alpha',
+    "PendingAlphaSwapped: root's alpha sold since the epoch; a count, it is in the pool",
+  ),
 
   tempo: u32('blocks', 'blocks between epochs', 360),
   lastEpochBlock: f64('block', 'LastEpochBlock: block of the last epoch that was due'),
@@ -107,7 +113,7 @@ export const neuronColumns = {
   registeredAt: f64('block', 'BlockAtRegistration'),
   lastUpdate: f64('block', 'block of the last weights (or commit)'),
   permit: u8('flag', 'ValidatorPermit as awarded by the last epoch'),
-  emission: f64('RAO of alpha', "emission of the last epoch, by which UIDs are pruned"),
+  emission: f64('RAO of alpha', 'emission of the last epoch, by which UIDs are pruned'),
   stakeWeight: f64('fraction', 'normalised stake weight at the last epoch'),
   consensus: f64('fraction', 'stake-weighted median weight'),
   incentive: f64('fraction', "miner's share of the last epoch"),
@@ -124,7 +130,10 @@ export const coldkeyColumns = {
 export const hotkeyColumns = {
   owner: i32('row', 'coldkey that owns the hotkey', -1),
   take: u16('1/65535', "delegate take: the owner's part of nominators' dividends", 11_796),
-  earned: f64('RAO', 'what the chain paid to it since the start, nominators included: TAO at the spot price of the moment'),
+  earned: f64(
+    'RAO',
+    'what the chain paid to it since the start, nominators included: TAO at the spot price of the moment',
+  ),
   takeRaisedAt: f64('block', 'block in which the take was last raised, 0 never'),
   firstPool: i32('row', 'head of its list of share pools, -1 none', -1),
   rootPool: i32('row', 'its share pool on root, -1 none', -1),
@@ -138,11 +147,14 @@ export const sharePoolColumns = {
   denominator: f64('shares', 'sum of shares'),
   holders: u32('count', 'coldkeys that hold shares'),
   firstPosition: i32('row', 'head of the list of positions in this pool', -1),
-  nextPool: i32('row', "next pool of the same hotkey, -1 end", -1),
+  nextPool: i32('row', 'next pool of the same hotkey, -1 end', -1),
   childTake: u16('1/65535', "childkey take: the hotkey's part of what its parents earn here"),
   childTakeRaisedAt: f64('block', 'block in which the childkey take was last raised, 0 never'),
   childrenSetAt: f64('block', 'block in which the hotkey last named its children here, 0 never'),
-  rootRate: f64('alpha per root TAO', 'root claims: alpha owed per unit of root stake so far, on the 2^-32 grid'),
+  rootRate: f64(
+    'alpha per root TAO',
+    'root claims: alpha owed per unit of root stake so far, on the 2^-32 grid',
+  ),
 }
 
 /** One row per (hotkey, coldkey, netuid). */

@@ -1,6 +1,6 @@
 import { type Interval, LEVEL } from './interval.js'
-import { mean, type Sample } from './mean.js'
 import { mcseOfMean } from './mcse.js'
+import { mean, type Sample } from './mean.js'
 import { tInterval } from './t-interval.js'
 
 /** Batches of a run's time average, unless a caller says otherwise. */

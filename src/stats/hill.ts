@@ -1,5 +1,5 @@
-import { ascending } from './quantile.js'
 import type { Sample } from './mean.js'
+import { ascending } from './quantile.js'
 
 /**
  * Hill's estimate of a tail index: alpha in P(X > x) ~ x^-alpha, from the k largest values,

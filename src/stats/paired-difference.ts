@@ -1,8 +1,8 @@
 import type { Stream } from '../random/streams.js'
 import type { Interval } from './interval.js'
+import { mcseOfMean } from './mcse.js'
 import { mean, type Sample } from './mean.js'
 import { meanInterval } from './mean-interval.js'
-import { mcseOfMean } from './mcse.js'
 import { variance } from './sd.js'
 import { tTwoSided } from './student-t.js'
 

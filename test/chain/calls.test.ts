@@ -27,7 +27,8 @@ function carryOut({ world, rules, mempool }: SmallChain): RefusalName[] {
 }
 
 const free = ({ world, coldkey }: SmallChain) => world.coldkeys.free[coldkey]
-const alpha = ({ world, coldkey, hotkey }: SmallChain, netuid: number) => stakeOf(world, hotkey, coldkey, netuid)
+const alpha = ({ world, coldkey, hotkey }: SmallChain, netuid: number) =>
+  stakeOf(world, hotkey, coldkey, netuid)
 
 describe('adding stake', () => {
   test('pays the fee to the block authors and records the rest as inflow', () => {

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { runBlock } from '../../src/chain/block.js'
 import { ROOT_ORIGIN } from '../../src/chain/calls/signer.js'
 import { CALL } from '../../src/chain/mempool.js'
-import { transferTao, REST } from '../../src/state/ledger.js'
-import { createColdkey, createHotkey } from '../../src/state/keys.js'
 import { auditWorld } from '../../src/state/audit.js'
+import { createColdkey, createHotkey } from '../../src/state/keys.js'
+import { REST, transferTao } from '../../src/state/ledger.js'
 import { addToPosition } from '../../src/state/share-pools.js'
 import { beginningOf, scenarioOf } from '../support/scenarios.js'
 
@@ -25,20 +25,42 @@ const call = fc.record({
     CALL.startSubnet,
     CALL.switchEmission,
     CALL.dissolveSubnet,
+    CALL.setChildren,
+    CALL.setChildTake,
+    CALL.addStakeBurn,
+    CALL.burnAlpha,
+    CALL.recycleAlpha,
+    CALL.lockStake,
+    CALL.moveLock,
+    CALL.setPerpetual,
+    CALL.setSubnetParam,
   ),
   who: fc.nat(2),
   to: fc.nat(2),
   netuid: fc.constantFrom(0, ...NETUIDS, 77),
   toNetuid: fc.constantFrom(0, ...NETUIDS),
   amount: fc.oneof(fc.nat(100), fc.integer({ min: 0, max: 5e12 }), fc.constant(3e15)),
-  limit: fc.oneof(fc.constant(0), fc.constant(Number.POSITIVE_INFINITY), fc.double({ min: 0.001, max: 0.2, noNaN: true })),
+  limit: fc.oneof(
+    fc.constant(0),
+    fc.constant(Number.POSITIVE_INFINITY),
+    fc.double({ min: 0.001, max: 0.2, noNaN: true }),
+  ),
   partial: fc.nat(1),
 })
 const blocks = fc.array(fc.array(call, { maxLength: 6 }), { minLength: 1, maxLength: 25 })
 
 function world(era: string) {
   // Subnets may come and go in every block, and be started at once.
-  const network = { all: { networkRateLimit: 0, networkImmunity: 0, startCallDelay: 0 }, subnets: {} }
+  const network = {
+    all: {
+      networkRateLimit: 0,
+      networkImmunity: 0,
+      startCallDelay: 0,
+      childrenCooldown: 3,
+      childkeyBurn: 0.1,
+    },
+    subnets: {},
+  }
   const scenario = scenarioOf({ netuids: NETUIDS, network, protocol: { start: era, set: {}, later: [] } })
   const beginning = beginningOf(scenario)
   const keys = [0, 1, 2].map(() => {
@@ -66,9 +88,18 @@ describe.each([
             const { hotkey } = keys[one.who]
             const byRoot = one.kind === CALL.switchEmission || one.kind === CALL.dissolveSubnet
             const coldkey = byRoot && one.partial === 1 ? ROOT_ORIGIN : keys[one.who].coldkey
-            const row = mempool.push(one.kind, coldkey, hotkey, one.netuid, one.amount, one.limit, one.partial)
+            const row = mempool.push(
+              one.kind,
+              coldkey,
+              hotkey,
+              one.netuid,
+              one.amount,
+              one.limit,
+              one.partial,
+            )
             mempool.toNetuid[row] = one.toNetuid
             mempool.toHotkey[row] = keys[one.to].hotkey
+            mempool.children.set(row, [{ hotkey: keys[one.to].hotkey, part: one.partial === 1 ? 1 : 0.3 }])
             mempool.draw(row, w.block, one.who, row)
           }
           w.block++

@@ -9,7 +9,10 @@ test('the first block from the snapshot of 9,240,382 injects and buys what mainn
   world.block++
   runBlock(world, rules, mempool)
   const text = readFileSync(new URL('../../data/subnet_emission_block_9240382.csv', import.meta.url), 'utf8')
-  const [header, ...rows] = text.trim().split('\n').map((line) => line.split(','))
+  const [header, ...rows] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','))
   const at = (name: string) => header.indexOf(name)
   let compared = 0
   for (const row of rows) {

@@ -20,12 +20,15 @@ function answer(vector: Vector, mode: Mode): Hold {
 }
 
 describe.each(['fast', 'exact'] as const)('%s mode', (mode) => {
-  test.each(vectors.map((vector) => [vector.id, vector] as const))('the chain agrees on %s', (_id, vector) => {
-    const hold = answer(vector, mode)
-    expect(hold.skipped).toBeNull()
-    expect(hold.checks).toBeGreaterThan(0)
-    expect(hold.failures).toEqual([])
-  })
+  test.each(vectors.map((vector) => [vector.id, vector] as const))(
+    'the chain agrees on %s',
+    (_id, vector) => {
+      const hold = answer(vector, mode)
+      expect(hold.skipped).toBeNull()
+      expect(hold.checks).toBeGreaterThan(0)
+      expect(hold.failures).toEqual([])
+    },
+  )
 })
 
 test('a lock that is one RAO off is noticed', () => {

@@ -42,7 +42,13 @@ export function addStake(world: World, rules: Rules, mempool: Mempool, i: number
 }
 
 /** What a stake must satisfy whoever pays for it. */
-export function checkAddStake(world: World, rules: Rules, netuid: number, hotkey: number, amount: number): number {
+export function checkAddStake(
+  world: World,
+  rules: Rules,
+  netuid: number,
+  hotkey: number,
+  amount: number,
+): number {
   const { exists, subtokenEnabled } = world.subnets
   if (netuid >= exists.length || exists[netuid] === 0) return REFUSAL['subnet-does-not-exist']
   if (netuid !== ROOT && subtokenEnabled[netuid] === 0) return REFUSAL['subtoken-disabled']

@@ -2,12 +2,16 @@ import type { World } from '../../state/world.js'
 import { CALL, type Mempool } from '../mempool.js'
 import type { Rules } from '../rules.js'
 import { addStake } from './add-stake.js'
+import { addStakeBurn } from './add-stake-burn.js'
+import { callBurnAlpha, callRecycleAlpha } from './burn-alpha.js'
+import { lockStake, moveLock, setPerpetual } from './lock-stake.js'
 import { callMoveStake } from './move-stake.js'
 import { register } from './register.js'
 import { registerSubnet } from './register-subnet.js'
 import { removeStake } from './remove-stake.js'
 import { dissolveByRoot, switchEmission } from './root-calls.js'
 import { setChildren, setChildTake } from './set-children.js'
+import { setSubnetParam } from './set-subnet-param.js'
 import { callSetWeights } from './set-weights.js'
 import { setClaimMode, setTake } from './settings.js'
 import { startSubnet } from './start-subnet.js'
@@ -31,6 +35,13 @@ const table: readonly Call[] = (() => {
   calls[CALL.dissolveSubnet] = dissolveByRoot
   calls[CALL.setChildren] = setChildren
   calls[CALL.setChildTake] = setChildTake
+  calls[CALL.addStakeBurn] = addStakeBurn
+  calls[CALL.burnAlpha] = callBurnAlpha
+  calls[CALL.recycleAlpha] = callRecycleAlpha
+  calls[CALL.lockStake] = lockStake
+  calls[CALL.moveLock] = moveLock
+  calls[CALL.setPerpetual] = setPerpetual
+  calls[CALL.setSubnetParam] = setSubnetParam
   return calls
 })()
 

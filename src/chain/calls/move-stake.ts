@@ -4,6 +4,7 @@ import { poolPays } from '../../state/ledger.js'
 import { addToPosition, debitPosition, findPosition, positionValue } from '../../state/share-pools.js'
 import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
+import { availableAlpha } from '../conviction/locks.js'
 import type { Mempool } from '../mempool.js'
 import type { Rules } from '../rules.js'
 import { buyAlpha, type Signer, scratchFill, sellAlpha } from '../trade.js'
@@ -63,6 +64,8 @@ export function moveStake(
   if (amount <= 0) return REFUSAL['amount-too-low']
   if (positionValue(world, position) < amount) return REFUSAL['not-enough-stake']
   if (netuid === toNetuid) return moveWithin(world, rules, signer, hotkey, position, netuid, toHotkey, amount)
+  if (netuid !== ROOT && amount > availableAlpha(world, rules, netuid, signer.coldkey))
+    return REFUSAL['stake-locked']
   const sized = limit > 0 ? withinRatio(world, rules, netuid, toNetuid, amount, limit) : amount
   if (sized === 0) return REFUSAL['price-limit-exceeded']
   if (sized < amount && !partial) return REFUSAL['slippage-too-high']
@@ -168,7 +171,15 @@ function ratioAfter(world: World, rules: Rules, netuid: number, toNetuid: number
     priceFrom = ((1 - w) * (taoReserve[netuid] - out.paidOut)) / (w * (alphaReserve[netuid] + out.paidIn))
   }
   if (toNetuid !== ROOT) {
-    market.quote(world, toNetuid, 0, tao, Number.POSITIVE_INFINITY, netuid === ROOT ? rules.params.feeRate : 0, into)
+    market.quote(
+      world,
+      toNetuid,
+      0,
+      tao,
+      Number.POSITIVE_INFINITY,
+      netuid === ROOT ? rules.params.feeRate : 0,
+      into,
+    )
     if (into.refusal !== 0) return 0
     const w = market.taoWeight(world, toNetuid)
     priceTo = ((1 - w) * (taoReserve[toNetuid] + into.paidIn)) / (w * (alphaReserve[toNetuid] - into.paidOut))

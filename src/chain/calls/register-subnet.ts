@@ -28,6 +28,14 @@ export function registerSubnet(world: World, rules: Rules, mempool: Mempool, i: 
   if (world.coldkeys.free[coldkey] < lock) return REFUSAL['cannot-afford-lock']
   if (slot.taken) dissolveSubnet(world, rules, slot.netuid)
   foundSubnet(world, rules, slot.netuid, coldkey, hotkey, lock)
-  logEvent(rules.log, world.block, 'subnet_registration', slot.netuid, lock, mempool.cohort[i], mempool.agent[i])
+  logEvent(
+    rules.log,
+    world.block,
+    'subnet_registration',
+    slot.netuid,
+    lock,
+    mempool.cohort[i],
+    mempool.agent[i],
+  )
   return 0
 }

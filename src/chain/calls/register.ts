@@ -1,13 +1,13 @@
 import { BUY, Fill } from '../../market/market.js'
 import { REFUSAL } from '../../refusal.js'
-import { payFee, payPool, recycleFromPool } from '../../state/ledger.js'
+import { payPool, recycleFromPool } from '../../state/ledger.js'
 import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
 import { logEvent, logTrade } from '../log.js'
 import type { Mempool } from '../mempool.js'
 import { seatNeuron, uidToPrune } from '../neurons.js'
 import type { Rules } from '../rules.js'
-import { recordInflow } from '../trade.js'
+import { payTradeFee, recordInflow } from '../trade.js'
 import { uidOf } from '../uid.js'
 import { signerOf } from './signer.js'
 
@@ -55,7 +55,7 @@ function payBurn(world: World, rules: Rules, mempool: Mempool, i: number, price:
   rules.market.quote(world, netuid, BUY, price, Number.POSITIVE_INFINITY, rules.params.feeRate, fill)
   if (fill.refusal !== 0) return fill.refusal
   payPool(world, coldkey, netuid, fill.paidIn)
-  if (fill.fee > 0) payFee(world, coldkey, fill.fee)
+  if (fill.fee > 0) payTradeFee(world, rules, coldkey, netuid, fill.fee)
   recycleFromPool(world, netuid, fill.paidOut)
   rules.market.settle(world, netuid, BUY, fill)
   // The chain records the whole price as inflow here, where a stake records it net of fee.

@@ -4,6 +4,7 @@ import { poolPays } from '../../state/ledger.js'
 import { debitPosition, findPosition, positionValue } from '../../state/share-pools.js'
 import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
+import { availableAlpha } from '../conviction/locks.js'
 import type { Mempool } from '../mempool.js'
 import type { Rules } from '../rules.js'
 import { sellAlpha } from '../trade.js'
@@ -31,6 +32,7 @@ export function removeStake(world: World, rules: Rules, mempool: Mempool, i: num
   if (amount <= 0) return REFUSAL['amount-too-low']
   if (held < amount) return REFUSAL['not-enough-stake']
   if (netuid === ROOT) return unstakeRoot(world, rules, hotkey, coldkey, position, amount, amount === held)
+  if (amount > availableAlpha(world, rules, netuid, coldkey)) return REFUSAL['stake-locked']
   const limit = mempool.limit[i]
   const { feeRate, minStake } = rules.params
   rules.market.quote(world, netuid, SELL, amount, limit, feeRate, trial)

@@ -27,12 +27,16 @@ export function setChildren(world: World, rules: Rules, mempool: Mempool, i: num
   if (parent < 0 || world.hotkeys.owner[parent] !== mempool.coldkey[i]) return REFUSAL['incorrect-owner']
   const pool = openPool(world, parent, netuid)
   const { childrenSetAt } = world.sharePools
-  if (childrenSetAt[pool] > 0 && world.block - childrenSetAt[pool] < CHILDREN_RATE_LIMIT) return REFUSAL['rate-limited']
+  if (childrenSetAt[pool] > 0 && world.block - childrenSetAt[pool] < CHILDREN_RATE_LIMIT)
+    return REFUSAL['rate-limited']
   const asked = mempool.children.get(i) ?? []
   const children = asked.map(({ hotkey, part }) => ({ hotkey, part: floorPart(part) }))
   const bad = badChildren(world, netuid, parent, children)
   if (bad !== 0) return bad
-  if (stakeEverywhere(world, rules, parent) < rules.params.childStakeThreshold && world.subnets.ownerHotkey[netuid] !== parent) {
+  if (
+    stakeEverywhere(world, rules, parent) < rules.params.childStakeThreshold &&
+    world.subnets.ownerHotkey[netuid] !== parent
+  ) {
     return REFUSAL['not-enough-stake-for-children']
   }
   childrenSetAt[pool] = world.block
@@ -63,7 +67,8 @@ function stakeEverywhere(world: World, rules: Rules, hotkey: number): number {
   const { netuid, total, nextPool } = world.sharePools
   let tao = 0
   for (let pool = world.hotkeys.firstPool[hotkey]; pool >= 0; pool = nextPool[pool]) {
-    if (total[pool] > 0) tao += total[pool] * (netuid[pool] === ROOT ? 1 : rules.market.price(world, netuid[pool]))
+    if (total[pool] > 0)
+      tao += total[pool] * (netuid[pool] === ROOT ? 1 : rules.market.price(world, netuid[pool]))
   }
   return tao
 }
@@ -78,7 +83,8 @@ export function setChildTake(world: World, _rules: Rules, mempool: Mempool, i: n
   const hotkey = mempool.hotkey[i]
   const take = mempool.amount[i]
   const { exists } = world.subnets
-  if (netuid === ROOT || netuid >= exists.length || exists[netuid] === 0) return REFUSAL['subnet-does-not-exist']
+  if (netuid === ROOT || netuid >= exists.length || exists[netuid] === 0)
+    return REFUSAL['subnet-does-not-exist']
   if (hotkey < 0 || world.hotkeys.owner[hotkey] !== mempool.coldkey[i]) return REFUSAL['incorrect-owner']
   if (!(take >= 0 && take <= MAX_TAKE)) return REFUSAL['parameter-out-of-range']
   const pool = openPool(world, hotkey, netuid)

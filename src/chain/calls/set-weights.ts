@@ -13,5 +13,14 @@ export function callSetWeights(world: World, rules: Rules, mempool: Mempool, i: 
   const uid = uidOf(world, netuid, mempool.hotkey[i])
   if (uid < 0) return REFUSAL['not-registered']
   const { payloadUids, payloadValues } = mempool
-  return setWeights(world, rules, netuid, uid, payloadUids, payloadValues, mempool.payloadStart[i], mempool.payloadCount[i])
+  return setWeights(
+    world,
+    rules,
+    netuid,
+    uid,
+    payloadUids,
+    payloadValues,
+    mempool.payloadStart[i],
+    mempool.payloadCount[i],
+  )
 }

@@ -14,7 +14,8 @@ export function setTake(world: World, _rules: Rules, mempool: Mempool, i: number
   if (owner[hotkey] !== mempool.coldkey[i]) return REFUSAL['incorrect-owner']
   if (!(take >= 0 && take <= MAX_TAKE)) return REFUSAL['parameter-out-of-range']
   if (take > takes[hotkey]) {
-    if (takeRaisedAt[hotkey] > 0 && world.block - takeRaisedAt[hotkey] < TAKE_RATE_LIMIT) return REFUSAL['rate-limited']
+    if (takeRaisedAt[hotkey] > 0 && world.block - takeRaisedAt[hotkey] < TAKE_RATE_LIMIT)
+      return REFUSAL['rate-limited']
     takeRaisedAt[hotkey] = world.block
   }
   takes[hotkey] = take

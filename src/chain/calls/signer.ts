@@ -23,6 +23,9 @@ export const isRoot = (mempool: Mempool, i: number): boolean => mempool.coldkey[
 export function ownsSubnet(world: World, mempool: Mempool, i: number): number {
   const netuid = mempool.netuid[i]
   const { exists, ownerColdkey } = world.subnets
-  if (netuid === ROOT || netuid >= exists.length || exists[netuid] === 0) return REFUSAL['subnet-does-not-exist']
-  return mempool.coldkey[i] < 0 || ownerColdkey[netuid] !== mempool.coldkey[i] ? REFUSAL['not-subnet-owner'] : 0
+  if (netuid === ROOT || netuid >= exists.length || exists[netuid] === 0)
+    return REFUSAL['subnet-does-not-exist']
+  return mempool.coldkey[i] < 0 || ownerColdkey[netuid] !== mempool.coldkey[i]
+    ? REFUSAL['not-subnet-owner']
+    : 0
 }

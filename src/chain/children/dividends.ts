@@ -43,7 +43,14 @@ export function shareWithParents(world: World, rules: Rules, netuid: number, ear
   return recycled
 }
 
-function divide(world: World, rules: Rules, netuid: number, child: number, links: number[], dividend: number) {
+function divide(
+  world: World,
+  rules: Rules,
+  netuid: number,
+  child: number,
+  links: number[],
+  dividend: number,
+) {
   const { parent, part } = childLinks.of(world)
   const { owner } = world.hotkeys
   const { taoWeight, childkeyBurn } = rules.params

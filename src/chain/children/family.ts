@@ -26,5 +26,8 @@ export const anyLinks = (world: World, netuid: number): boolean => linkHeads.of(
 /** Part of a hotkey's stake that it has not lent on the subnet, 0..1. */
 export function partKept(world: World, netuid: number, hotkey: number): number {
   const { part } = childLinks.of(world)
-  return Math.max(0, linksOfParent(world, netuid, hotkey).reduce((left, row) => left - part[row], 1))
+  return Math.max(
+    0,
+    linksOfParent(world, netuid, hotkey).reduce((left, row) => left - part[row], 1),
+  )
 }

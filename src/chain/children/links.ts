@@ -1,5 +1,6 @@
-import { f64, growTable, i32, type Schema, type Table, u8, u16, u32 } from '../../state/columns.js'
-import { type Attachment, perRow, perSubnet, type World } from '../../state/world.js'
+import { f64, i32, u8, u16, u32 } from '../../state/columns.js'
+import { perRow, perSubnet, type World } from '../../state/world.js'
+import { freeRow } from '../free-row.js'
 
 /** Most children of a parent on a subnet. Source: pallets/subtensor/src/staking/set_children.rs, 14bc6f9f. */
 export const MAX_CHILDREN = 5
@@ -48,10 +49,15 @@ export interface Child {
 }
 
 /** Put a parent's children in force on a subnet; they replace those it had there. */
-export function setChildrenNow(world: World, netuid: number, parent: number, children: readonly Child[]): void {
+export function setChildrenNow(
+  world: World,
+  netuid: number,
+  parent: number,
+  children: readonly Child[],
+): void {
   removeLinks(world, netuid, parent)
   for (const { hotkey, part } of children) {
-    const row = freeRow(world, childLinks, childLinks.of(world).netuid, 'links')
+    const row = freeRow(world, childLinks, used.of(world).links)
     const links = childLinks.of(world)
     const heads = linkHeads.of(world)
     links.netuid[row] = netuid
@@ -89,7 +95,7 @@ export function setChildrenLater(
   due: number,
 ): void {
   const found = pendingRow(world, netuid, parent)
-  const row = found >= 0 ? found : freeRow(world, pendingChildren, pendingChildren.of(world).netuid, 'pending')
+  const row = found >= 0 ? found : freeRow(world, pendingChildren, used.of(world).pending)
   const pending = pendingChildren.of(world)
   pending.netuid[row] = netuid
   pending.parent[row] = parent
@@ -123,7 +129,10 @@ export function applyPendingChildren(world: World, netuid: number): void {
     if (pending.netuid[row] !== netuid || pending.due[row] > world.block) continue
     const children: Child[] = []
     for (let k = 0; k < pending.count[row]; k++) {
-      children.push({ hotkey: pending[`child${k}` as 'child0'][row], part: pending[`part${k}` as 'part0'][row] })
+      children.push({
+        hotkey: pending[`child${k}` as 'child0'][row],
+        part: pending[`part${k}` as 'part0'][row],
+      })
     }
     pending.netuid[row] = 0
     setChildrenNow(world, netuid, pending.parent[row], children)
@@ -134,18 +143,6 @@ export function applyPendingChildren(world: World, netuid: number): void {
 export function forgetChildren(world: World, netuid: number): void {
   removeLinks(world, netuid, -1)
   const pending = pendingChildren.of(world)
-  for (let row = 0; row < pending.netuid.length; row++) if (pending.netuid[row] === netuid) pending.netuid[row] = 0
-}
-
-/** A row no one uses: one that was given back, or a new one. */
-function freeRow<S extends Schema>(
-  world: World,
-  table: Attachment<S>,
-  netuid: Uint16Array,
-  counter: 'links' | 'pending',
-): number {
-  const count = used.of(world)[counter]
-  for (let row = 0; row < count[0]; row++) if (netuid[row] === 0) return row
-  growTable(table.of(world) as Table<S>, count[0] + 1)
-  return count[0]++
+  for (let row = 0; row < pending.netuid.length; row++)
+    if (pending.netuid[row] === netuid) pending.netuid[row] = 0
 }

@@ -44,7 +44,8 @@ export const minLockPool: BirthRule = {
 export const medianOwnerPool: BirthRule = {
   id: 'median-owner',
   status: 'retired',
-  summary: 'The whole lock in the pool at the median price; the owner receives alpha for the lock above the least.',
+  summary:
+    'The whole lock in the pool at the median price; the owner receives alpha for the lock above the least.',
   source: `${file}, v3.3.14-401`,
   birth(lock, minLock, price, out) {
     medianPool.birth(lock, minLock, price, out)

@@ -3,7 +3,9 @@ import { poolPays, recycleFromPool, recycleReserve, recycleReservoir } from '../
 import { positionValue } from '../../state/share-pools.js'
 import { alphaIssuance, listNetuids, type World } from '../../state/world.js'
 import { forgetChildren } from '../children/links.js'
+import { forgetLocks } from '../conviction/locks.js'
 import { logEvent } from '../log.js'
+import { ownerParamMemory } from '../owner-params.js'
 import type { Rules } from '../rules.js'
 import { apportion, ownerRefund } from './apportion.js'
 import { subnetLocks } from './memory.js'
@@ -100,6 +102,8 @@ function clearNeurons(world: World, netuid: number): void {
 /** Every rule that remembers something by netuid lets go of it. */
 function forget(world: World, rules: Rules, netuid: number): void {
   forgetChildren(world, netuid)
+  forgetLocks(world, netuid)
+  for (const set of Object.values(ownerParamMemory.of(world))) set[netuid] = 0
   rules.root.forget?.(world, netuid)
   rules.shares.forget?.(world, netuid)
   rules.registration.forget?.(world, netuid)

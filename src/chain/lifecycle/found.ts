@@ -6,8 +6,8 @@ import { rootLendsTo } from '../children/root-parents.js'
 import { seatNeuron } from '../neurons.js'
 import type { Rules } from '../rules.js'
 import { Birth, births } from './birth.js'
-import { lastRegistration, subnetLocks } from './memory.js'
 import { medianPrice } from './median-price.js'
+import { lastRegistration, subnetLocks } from './memory.js'
 
 const birth = new Birth()
 

@@ -20,3 +20,24 @@ export function subnetToPrune(world: World, immunity: number): number {
   }
   return worst
 }
+
+/**
+ * How many subnets would be pruned before this one, plus 1; Infinity while it is immune. The order is that of
+ * `subnetToPrune`.
+ */
+export function pruneRank(world: World, immunity: number, netuid: number): number {
+  const { allNetuids, block } = world
+  const { movingPrice, registeredAt, exists } = world.subnets
+  if (exists[netuid] === 0 || block < registeredAt[netuid] + immunity) return Number.POSITIVE_INFINITY
+  let rank = 1
+  for (let k = 0; k < allNetuids.length; k++) {
+    const n = allNetuids[k]
+    if (n === netuid || block < registeredAt[n] + immunity) continue
+    if (movingPrice[n] < movingPrice[netuid]) rank++
+    else if (movingPrice[n] === movingPrice[netuid]) {
+      const earlier = registeredAt[n] - registeredAt[netuid] || n - netuid
+      if (earlier < 0) rank++
+    }
+  }
+  return rank
+}

@@ -1,6 +1,6 @@
+import { REFUSAL } from '../../refusal.js'
 import { f64, u32 } from '../../state/columns.js'
 import { perSubnet, type World } from '../../state/world.js'
-import { REFUSAL } from '../../refusal.js'
 import type { RegistrationRule } from './registration.js'
 
 /** What the rule remembers of a subnet. */

@@ -21,7 +21,8 @@ export const rootBaskets: RootRule = {
   id: 'root-baskets',
   status: 'partial',
   summary: "Root's alpha is held in baskets and sold for root TAO at 2 % of the stock a day.",
-  source: 'RaoFoundation/subtensor, Root Reborn (spec 441 to 475); release observed on mainnet, August to October 2026',
+  source:
+    'RaoFoundation/subtensor, Root Reborn (spec 441 to 475); release observed on mainnet, August to October 2026',
 
   enter() {},
 

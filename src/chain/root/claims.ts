@@ -1,5 +1,12 @@
 import { claimableRate, rootOwed } from '../../emission/payout.js'
-import { addToPosition, creditPosition, findPool, findPosition, openPool, positionValue } from '../../state/share-pools.js'
+import {
+  addToPosition,
+  creditPosition,
+  findPool,
+  findPosition,
+  openPool,
+  positionValue,
+} from '../../state/share-pools.js'
 import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
 import type { Rules } from '../rules.js'
@@ -54,8 +61,10 @@ export const rootClaims: RootRule = {
   /** Rates and watermarks are erased; what was owed is paid to no one. */
   forget(world, netuid) {
     const { sharePools, positions, count } = world
-    for (let pool = 0; pool < count.sharePools; pool++) if (sharePools.netuid[pool] === netuid) sharePools.rootRate[pool] = 0
-    for (let p = 0; p < count.positions; p++) if (sharePools.netuid[positions.pool[p]] === netuid) positions.rootClaimed[p] = 0
+    for (let pool = 0; pool < count.sharePools; pool++)
+      if (sharePools.netuid[pool] === netuid) sharePools.rootRate[pool] = 0
+    for (let p = 0; p < count.positions; p++)
+      if (sharePools.netuid[positions.pool[p]] === netuid) positions.rootClaimed[p] = 0
   },
 
   stakeChanges(world, hotkey, coldkey, amount) {
@@ -110,7 +119,14 @@ export function owed(world: World, pool: number, coldkey: number, rootPosition: 
   return rootOwed(world.sharePools.rootRate[pool], positionValue(world, rootPosition), claimed)
 }
 
-function claim(world: World, rules: Rules, hotkey: number, coldkey: number, pool: number, rootPosition: number): void {
+function claim(
+  world: World,
+  rules: Rules,
+  hotkey: number,
+  coldkey: number,
+  pool: number,
+  rootPosition: number,
+): void {
   const netuid = world.sharePools.netuid[pool]
   const amount = Math.min(owed(world, pool, coldkey, rootPosition), world.subnets.rootAlpha[netuid])
   if (amount < rules.params.rootClaimThreshold || amount === 0) return

@@ -11,15 +11,41 @@ function inherit(vector: Vector, hold: Hold): void {
   if (inputs.parent_stakes) {
     const p = part(inputs.proportion_raw)
     const stakes: number[] = inputs.parent_stakes.map(Number)
-    hold.rao('parents', expected.parents, stakes.map((stake) => afterLending(stake, lent(stake, p), 0)))
-    hold.rao('child', expected.child, afterLending(0, 0, stakes.reduce((sum, stake) => sum + lent(stake, p), 0)))
+    hold.rao(
+      'parents',
+      expected.parents,
+      stakes.map((stake) => afterLending(stake, lent(stake, p), 0)),
+    )
+    hold.rao(
+      'child',
+      expected.child,
+      afterLending(
+        0,
+        0,
+        stakes.reduce((sum, stake) => sum + lent(stake, p), 0),
+      ),
+    )
     return
   }
   const stake = Number(inputs.parent_stake)
-  const raws: (string | number)[] = inputs.proportions_raw ?? new Array(childrenOf(vector)).fill(inputs.proportion_raw)
+  const raws: (string | number)[] =
+    inputs.proportions_raw ?? new Array(childrenOf(vector)).fill(inputs.proportion_raw)
   const parts = raws.map((raw) => lent(stake, part(raw)))
-  hold.rao('parent', expected.parent, afterLending(stake, parts.reduce((sum, one) => sum + one, 0), 0))
-  if (expected.children) hold.rao('children', expected.children, parts.map((one) => afterLending(0, 0, one)))
+  hold.rao(
+    'parent',
+    expected.parent,
+    afterLending(
+      stake,
+      parts.reduce((sum, one) => sum + one, 0),
+      0,
+    ),
+  )
+  if (expected.children)
+    hold.rao(
+      'children',
+      expected.children,
+      parts.map((one) => afterLending(0, 0, one)),
+    )
   else hold.rao('child', expected.child, afterLending(0, 0, parts[0]))
 }
 
@@ -47,12 +73,16 @@ function dividends({ inputs, expected }: Vector, hold: Hold): void {
   const burn = part(inputs.ck_burn_raw)
   const { toChild, recycled } = shareOut(inputs.dividend, self, lenders, weight, take, burn, toParents)
   const got = new Map<string, number>([[child.name, toChild]])
-  parents.forEach((parent: Parent, j: number) => got.set(parent.name, toParents[j]))
+  for (let j = 0; j < parents.length; j++) got.set(parents[j].name, toParents[j])
   for (const [name, amount] of expected.split) hold.rao(`split.${name}`, amount, got.get(name) ?? Number.NaN)
   hold.rao('recycled_by_ck_burn', expected.recycled_by_ck_burn, recycled)
 }
 
-const kept = (children: string[]): number => Math.max(0, children.reduce((left, raw) => left - part(raw), 1))
+const kept = (children: string[]): number =>
+  Math.max(
+    0,
+    children.reduce((left, raw) => left - part(raw), 1),
+  )
 
 /**
  * A parent and a childkey that both validate, paid by stake weight: the parent's part of the childkey's dividend, less the

@@ -32,7 +32,13 @@ function lock({ inputs, expected }: Vector, hold: Hold): void {
 }
 
 /** Each published cost from the one before it. */
-function chainOfLocks(rows: { block: number }[], tao: number[], interval: number, minLock: number, hold: Hold): void {
+function chainOfLocks(
+  rows: { block: number }[],
+  tao: number[],
+  interval: number,
+  minLock: number,
+  hold: Hold,
+): void {
   for (let k = 1; k < rows.length; k++) {
     const got = lockCost(Math.round(tao[k - 1] * 1e9), rows[k - 1].block, rows[k].block, interval, minLock)
     hold.own(`cost_tao.${k}`, tao[k], got / 1e9)
@@ -41,7 +47,13 @@ function chainOfLocks(rows: { block: number }[], tao: number[], interval: number
 
 function lateLock({ inputs, expected }: Vector, hold: Hold): void {
   const { last_lock_rao, blocks_since_last_registration: d, minimum_rao, effective_interval_blocks } = inputs
-  const got = lockCost(Number(last_lock_rao), 1, 1 + Number(d), Number(effective_interval_blocks), Number(minimum_rao))
+  const got = lockCost(
+    Number(last_lock_rao),
+    1,
+    1 + Number(d),
+    Number(effective_interval_blocks),
+    Number(minimum_rao),
+  )
   hold.equal('lock_rao', expected.lock_rao, got)
 }
 
@@ -69,7 +81,9 @@ function poolInit({ inputs, expected, regime }: Vector, hold: Hold): void {
 function median({ inputs, expected }: Vector, hold: Hold): void {
   type Listed = { price: number; added?: boolean; root?: boolean }
   const listed: Listed[] = inputs.subnets ?? inputs.prices.map((price: number) => ({ price }))
-  const prices = listed.filter(({ added, root }) => added !== false && !root).map(({ price }) => Number(price))
+  const prices = listed
+    .filter(({ added, root }) => added !== false && !root)
+    .map(({ price }) => Number(price))
   hold.own('median', expected.median, medianPrice(prices))
 }
 

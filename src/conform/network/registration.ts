@@ -38,7 +38,8 @@ function price({ inputs, expected }: Vector, hold: Hold): void {
   if (expected.burn_after_blocks) idle(world, expected.burn_after_blocks, hold)
   else if (inputs.ops || inputs.blocks !== undefined) {
     hold.equal('burn_after', expected.burn_after, inOrder(world, inputs))
-  } else registrations(world, Number(inputs.registrations ?? 1), Number(inputs.gap_blocks ?? 0), expected, hold)
+  } else
+    registrations(world, Number(inputs.registrations ?? 1), Number(inputs.gap_blocks ?? 0), expected, hold)
 }
 
 /** Price after so many blocks without a registration. */
@@ -77,7 +78,11 @@ function registrations(world: World, count: number, gap: number, expected: any, 
   if (expected.burn_after) hold.equal('burn_after', expected.burn_after, after)
   if (expected.price_paid) hold.equal('price_paid', expected.price_paid, paid)
   if (expected.total_paid !== undefined) {
-    hold.equal('total_paid', expected.total_paid, paid.reduce((sum, one) => sum + one, 0))
+    hold.equal(
+      'total_paid',
+      expected.total_paid,
+      paid.reduce((sum, one) => sum + one, 0),
+    )
   }
   if (expected.burn_sequence) hold.equal('burn_sequence', expected.burn_sequence, [start, ...after])
   if (expected.burn_after_each_registration) {

@@ -1,9 +1,16 @@
-import { splitAlpha, AlphaSplit } from '../../emission/split.js'
-import { rootProportion, rootSells } from '../../emission/root-proportion.js'
 import { shareDividends } from '../../emission/payout.js'
+import { rootProportion, rootSells } from '../../emission/root-proportion.js'
+import { AlphaSplit, splitAlpha } from '../../emission/split.js'
 import { ExactSharePool } from '../../state/exact/share-pool.js'
 import { createColdkey, createHotkey } from '../../state/keys.js'
-import { addToPosition, creditPool, debitPosition, findPosition, openPool, positionValue } from '../../state/share-pools.js'
+import {
+  addToPosition,
+  creditPool,
+  debitPosition,
+  findPosition,
+  openPool,
+  positionValue,
+} from '../../state/share-pools.js'
 import { createWorld, type World } from '../../state/world.js'
 import type { Hold, Mode, Runner, Vector } from '../hold.js'
 
@@ -81,7 +88,8 @@ function exactPool(inputs: any, expected: any, hold: Hold): void {
     pool.total = BigInt(inputs.total)
     pool.denominator = BigInt(inputs.denominator)
   }
-  for (const [name, value] of Object.entries<number>(expected.value)) hold.own(`value.${name}`, value, pool.value(name))
+  for (const [name, value] of Object.entries<number>(expected.value))
+    hold.own(`value.${name}`, value, pool.value(name))
   if (expected.total !== undefined) hold.own('total', expected.total, pool.total)
 }
 
@@ -133,7 +141,9 @@ function rootSell({ inputs, expected }: Vector, hold: Hold): void {
     return
   }
   const emitting = new Uint16Array([1])
-  const flags = inputs.moving_price_sums.map((sum: number) => rootSells(new Float64Array([0, sum]), emitting, 1))
+  const flags = inputs.moving_price_sums.map((sum: number) =>
+    rootSells(new Float64Array([0, sum]), emitting, 1),
+  )
   hold.equal('root_sell', expected.root_sell, flags)
 }
 

@@ -163,23 +163,28 @@ function honestPart(
   return total === 0 ? 0 : validatorPart * earned + (1 - validatorPart) * (incentive / total)
 }
 
+/** What the honest get, given W_H and W_C: by the formula above, or by the chain's epoch (chain-guarantee.ts). */
+export type HonestEmission = (honestUtility: number, cabalUtility: number) => number
+
 /**
  * The contour of retention: the least W_H at which the honest keep their share of stake, against a given
  * cabal.
  *
- * Bisection to 2^-12; emission grows with W_H. 1 if no agreement is enough.
+ * Bisection in 12 steps; emission grows with W_H. Just below 1 if no agreement is enough.
+ *
+ * @param insufficient  a W_H that is known not to be enough
  */
-export function retainingUtility(
-  teams: Teams,
+export function leastUtility(
+  emission: HonestEmission,
   honestStake: number,
   cabalUtility: number,
-  params: GuaranteeParams,
+  insufficient = 0,
 ): number {
-  let low = 0
+  let low = insufficient
   let high = 1
   for (let step = 0; step < 12; step++) {
     const middle = (low + high) / 2
-    if (honestEmission(teams, middle, cabalUtility, params) >= honestStake) high = middle
+    if (emission(middle, cabalUtility) >= honestStake) high = middle
     else low = middle
   }
   return (low + high) / 2
@@ -188,18 +193,30 @@ export function retainingUtility(
 /**
  * The largest W_H on the contour: enough against every cabal. `points` values of W_C from 0 to 1 are tried.
  */
-export function requiredUtility(
-  teams: Teams,
-  honestStake: number,
-  params: GuaranteeParams,
-  points = 26,
-): number {
+export function utilityAgainstAll(emission: HonestEmission, honestStake: number, points = 26): number {
   let required = 0
-  for (let k = 0; k < points; k++) {
+  // the worst cabals are selfish ones, so what is enough against those mostly is enough against the others
+  for (let k = points - 1; k >= 0; k--) {
     const cabal = k / (points - 1)
-    // what is enough against the cabals before may be enough here
-    if (required > 0 && honestEmission(teams, required, cabal, params) >= honestStake) continue
-    required = retainingUtility(teams, honestStake, cabal, params)
+    if (required > 0 && emission(required, cabal) >= honestStake) continue
+    required = leastUtility(emission, honestStake, cabal, required)
   }
   return required
 }
+
+const byFormula =
+  (teams: Teams, params: GuaranteeParams): HonestEmission =>
+  (honest, cabal) =>
+    honestEmission(teams, honest, cabal, params)
+
+/** `leastUtility` by the formula. */
+export const retainingUtility = (
+  teams: Teams,
+  honestStake: number,
+  cabalUtility: number,
+  params: GuaranteeParams,
+): number => leastUtility(byFormula(teams, params), honestStake, cabalUtility)
+
+/** `utilityAgainstAll` by the formula. */
+export const requiredUtility = (teams: Teams, honestStake: number, params: GuaranteeParams, points = 26): number =>
+  utilityAgainstAll(byFormula(teams, params), honestStake, points)

@@ -93,7 +93,9 @@ describe('naming children', () => {
     name(parent, [child.hotkey, child.hotkey], [0.2, 0.2])
     name(parent, [child.hotkey, other], [0.7, 0.7])
     name(parent, [child.hotkey, other, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0])
-    expect([refused('invalid-child'), refused('duplicate-child'), refused('proportion-overflow')]).toEqual([1, 1, 1])
+    expect([refused('invalid-child'), refused('duplicate-child'), refused('proportion-overflow')]).toEqual([
+      1, 1, 1,
+    ])
     expect(refused('too-many-children')).toBe(1)
     name(parent, [child.hotkey], [0.5])
     name(parent, [other], [0.5])
@@ -146,7 +148,10 @@ describe("a childkey's dividend", () => {
     epoch(400 * ALPHA)
     const recycled = out + 400 * ALPHA - world.subnets.alphaOutLow[NETUID]
     expect(recycled / ALPHA).toBeGreaterThan(10)
-    expect((held(parent) + held(child) + recycled + world.subnets.burnedAlpha[NETUID]) / ALPHA).toBeCloseTo(800, 6)
+    expect((held(parent) + held(child) + recycled + world.subnets.burnedAlpha[NETUID]) / ALPHA).toBeCloseTo(
+      800,
+      6,
+    )
   })
 })
 

@@ -42,7 +42,9 @@ describe('what mainnet charged for a subnet', () => {
   })
 
   test('the price read at block 9,240,878 follows from the last lock, 653.019966758 TAO, at block 9,210,610', () => {
-    expect(lockCost(653_019_966_758, 9_210_610, 9_240_878, lockInterval(115_200, 5e8), TAO)).toBe(962_887_016_780)
+    expect(lockCost(653_019_966_758, 9_210_610, 9_240_878, lockInterval(115_200, 5e8), TAO)).toBe(
+      962_887_016_780,
+    )
   })
 })
 
