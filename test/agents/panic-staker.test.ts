@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CALL } from '../../src/chain/mempool.js'
 import { auditWorld } from '../../src/state/audit.js'
 import { pass, type SmallWorld, smallWorld, totalsOf } from './small-world.js'
 
@@ -13,8 +14,8 @@ const seller = (size: number) => ({
   params: { mode: 'block', side: 'sell', netuid: 1, size, at: 2 * DAY + 10 },
 })
 
-const world = (params: Record<string, number>, size: number, options: SmallWorld = {}) =>
-  smallWorld([{ ...crowd, params: { onRank: 0, ...params } }, ...(size > 0 ? [seller(size)] : [])], {
+const world = (params: Record<string, number>, size: number, options: SmallWorld = {}, alpha = 0.3) =>
+  smallWorld([{ ...crowd, alpha, params: { onRank: 0, ...params } }, ...(size > 0 ? [seller(size)] : [])], {
     subnets: 2,
     network: quiet,
     ...options,
@@ -33,7 +34,8 @@ describe('a panic staker', () => {
 
   test('has a threshold of its own, Beta(2, 5): two in seven on average', () => {
     const { society } = world({}, 0)
-    const { threshold } = society.cohorts[0].memory as unknown as { threshold: Float64Array }
+    const { threshold: column } = society.cohorts[0].memory as unknown as { threshold: Float64Array }
+    const threshold = column.slice(0, 40)
     const mean = threshold.reduce((sum, x) => sum + x, 0) / threshold.length
     // Standard deviation of the mean of 40: 0.16 / sqrt(40) = 0.025.
     expect(Math.abs(mean - 2 / 7)).toBeLessThan(0.1)
@@ -43,7 +45,7 @@ describe('a panic staker', () => {
 
   test('leaves after a fall, more of them after a deeper one', () => {
     const gone = [0.01, 0.1, 0.3].map((size) => {
-      const one = world({}, size)
+      const one = world({ onOutflow: 0 }, size, {}, 0.001)
       pass(one, 4 * DAY)
       return holders(one)
     })
@@ -73,22 +75,18 @@ describe('a panic staker', () => {
   })
 
   test('leaves when the owner does', () => {
-    const params = { onDrawdown: 0, onOutflow: 0, onOwner: 2 }
-    const one = world(params, 0, { subnets: 1 })
-    const { subnets, sharePools } = one.world
+    const owner = { strategy: 'honest-owner', count: 1, alpha: 0.05, params: { sold: 0 } }
+    const params = { onDrawdown: 0, onOutflow: 0, onOwner: 2, onRank: 0 }
+    const one = smallWorld([{ ...crowd, params }, owner], { subnets: 1, network: quiet })
+    const { chain, cohorts } = one.society
     pass(one, 2 * DAY)
     expect(holders(one)).toBe(0)
-    // The owner's stake vanishes from its own hotkey.
-    const owner = subnets.ownerHotkey[1]
-    for (let p = 0; p < one.world.count.sharePools; p++) {
-      if (sharePools.hotkey[p] === owner && sharePools.netuid[p] === 1) sharePools.total[p] = 0
-    }
-    const had = one.society.chain.ownerAlpha(1)
-    expect(had).toBe(0)
-    const { ownerMost } = one.society.cohorts[0].memory as unknown as Record<string, Float64Array>
-    for (let m = 0; m < 40; m++)
-      ownerMost[m * one.society.chain.rows + 1] = 0.05 * one.society.chain.alphaOut(1)
+    const held = Math.floor(chain.ownerAlpha(1))
+    expect(held / chain.alphaOut(1)).toBeGreaterThan(0.03)
+    const { coldkey, hotkey } = cohorts[1]
+    one.mempool.push(CALL.removeStake, coldkey[0], hotkey[0], 1, held, 0, 1)
     pass(one, DAY + 1)
+    expect(chain.ownerAlpha(1)).toBeLessThan(0.02 * held)
     expect(holders(one)).toBe(40)
   })
 

@@ -35,6 +35,10 @@ export interface SmallWorld {
   market?: Values
   network?: Values
   start?: string
+  /** Rules that replace those of the era, by family. */
+  rules?: Readonly<Record<string, string>>
+  /** Blocks until the next halving. */
+  halvingIn?: number
   seed?: string
 }
 
@@ -59,7 +63,7 @@ export function smallWorld(members: readonly Member[], options: SmallWorld = {})
   const scenario: Scenario = {
     name: 'small-world',
     question: '',
-    protocol: { start: options.start ?? 'mainnet@spec475', set: {}, later: [] },
+    protocol: { start: options.start ?? 'mainnet@spec475', set: options.rules ?? {}, later: [] },
     horizon: 7_200,
     warmup: 0,
     seed,
@@ -68,6 +72,7 @@ export function smallWorld(members: readonly Member[], options: SmallWorld = {})
       netuids,
       uids: options.uids ?? 64,
       resolution: options.resolution ?? 'aggregate',
+      ...(options.halvingIn === undefined ? {} : { halvingIn: options.halvingIn }),
       more: defaultsOf(genesisFields),
     },
     network: { all: network, subnets: {} },

@@ -44,13 +44,13 @@ describe('a yield chaser', () => {
     }
   })
 
-  test('told to mind yields without measure, puts all into one place', () => {
+  test('told to mind yields without measure, puts nearly all into one place', () => {
     const params = { look: 100, period: 100, gap: 0.001, sensitivity: 1000, tolerance: 1 }
     const world = smallWorld([{ ...chaser, root: 0.00001, params }], { subnets: 8, network: quiet })
     pass(world, 600)
     const values = [...holdings(world).values()]
     const total = values.reduce((a, b) => a + b, 0)
-    expect(Math.max(...values) / total).toBeGreaterThan(0.99)
+    expect(Math.max(...values) / total).toBeGreaterThan(0.95)
   })
 
   test('stays on root where moving costs more than the yields of its horizon', () => {

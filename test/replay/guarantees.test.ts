@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { honestEmission } from '../../src/consensus/research/guarantee.js'
 import { ChainTrial } from '../../src/consensus/research/chain-guarantee.js'
-import { drawTeams } from '../../src/consensus/research/guarantee.js'
+import { drawTeams, honestEmission } from '../../src/consensus/research/guarantee.js'
 import { createStreams } from '../../src/random/streams.js'
 import { mean, orders, published, requiredOf, trialOf } from './guarantees.js'
 
@@ -17,9 +16,8 @@ test('V10: with the majority at 0.6 of stake, 0.55 is not protected even where i
 })
 
 test('V11: a majority of 0.4 of stake asks for more agreement than one of 0.5, near an even split', () => {
-  for (const [low, half] of [orders.at51, orders.at55]) {
-    expect(mean(requiredOf(low, 1))).toBeGreaterThan(mean(requiredOf(half, 1)))
-  }
+  const [low, half] = orders.at51
+  expect(mean(requiredOf(low, 1))).toBeGreaterThan(mean(requiredOf(half, 1)) + 0.02)
 })
 
 test('the epoch in fixed point and the formula in real numbers agree to 1e-4', () => {
