@@ -42,7 +42,12 @@ export function registry<T extends Card>(family: string, all: readonly T[]): Reg
       const found = byId.get(id)
       if (found) return found
       throw new ScenarioError([
-        { path: '', got: JSON.stringify(id), want: `a ${family}: ${[...byId.keys()].join(', ')}`, meant: nearest(id, byId.keys()) },
+        {
+          path: '',
+          got: JSON.stringify(id),
+          want: `a ${family}: ${[...byId.keys()].join(', ')}`,
+          meant: nearest(id, byId.keys()),
+        },
       ])
     },
   }

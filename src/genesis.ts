@@ -1,5 +1,6 @@
 import { createCohort } from './agents/cohort.js'
-import { Outside, type MarketParams } from './agents/outside/outside.js'
+import { strategies } from './agents/index.js'
+import { type MarketParams, Outside } from './agents/outside/outside.js'
 import type { Compiled } from './agents/params.js'
 import { Society } from './agents/society.js'
 import { updateRootProportions } from './chain/after-coinbase.js'
@@ -10,15 +11,14 @@ import { createRules, enterFirstEra, type Rules } from './chain/rules.js'
 import { timetable } from './chain/timetable.js'
 import { ChainView } from './chain/view.js'
 import { SubnetMatrix } from './consensus/matrix.js'
-import { ScenarioError } from './errors.js'
-import { hillGateRank } from './emission/shares/hill-gate-rank.js'
 import { halvingIndex, halvingThreshold } from './emission/issuance/halving.js'
+import { hillGateRank } from './emission/shares/hill-gate-rank.js'
+import { ScenarioError } from './errors.js'
 import { createBackground, holdTheRest, payCapital, type Settled, settleCohort } from './genesis/people.js'
 import { placeFixedSplit, placePermits, seatSubnet } from './genesis/seats.js'
 import type { Snapshot } from './genesis/snapshot.js'
 import { placeStakes } from './genesis/stakes.js'
 import { placeEpochs, placeGateBar, placeSubnet } from './genesis/subnets.js'
-import { strategies } from './agents/index.js'
 import { toLimbs } from './numeric/limbs.js'
 import { hashText } from './random/keyed.js'
 import { createStreams, type Streams } from './random/streams.js'
@@ -51,12 +51,18 @@ export function genesis(input: RunInput): Beginning {
   const { scenario, snapshot, curves } = input
   const streams = createStreams(input.seed)
   const world = emptyWorld(scenario, snapshot)
-  const rules = createRules(timetable(scenario.protocol, scenario.network.all, world.block), streams, createLog(refusalNames.length), matricesOf(world))
+  const rules = createRules(
+    timetable(scenario.protocol, scenario.network.all, world.block),
+    streams,
+    createLog(refusalNames.length),
+    matricesOf(world),
+  )
   placeSubnets(world, rules, scenario, snapshot)
   placeIssuance(world, scenario, snapshot)
   const background = createBackground(world)
   const settled: Settled[] = []
-  for (const plan of scenario.population) settled.push(settleCohort(world, plan, settled.length, strategies, streams, settled))
+  for (const plan of scenario.population)
+    settled.push(settleCohort(world, plan, settled.length, strategies, streams, settled))
   for (const netuid of world.netuids) {
     const stream = streams.make(`genesis/uids/${netuid}`)
     seatSubnet(world, rules, netuid, settled, background, stream)
@@ -102,7 +108,11 @@ function placeSubnets(world: World, rules: Rules, scenario: Scenario, snapshot: 
   for (const subnet of snapshot.subnets) {
     const { netuid } = subnet
     if (!living.has(netuid) && more.rest === 'absent') continue
-    placeSubnet(world, subnet, uids, { minerBurned: more.minerBurned, ...scenario.network.all, ...scenario.network.subnets[String(netuid)] })
+    placeSubnet(world, subnet, uids, {
+      minerBurned: more.minerBurned,
+      ...scenario.network.all,
+      ...scenario.network.subnets[String(netuid)],
+    })
     world.subnets.frozen[netuid] = living.has(netuid) ? 0 : 1
     world.subnets.resolution[netuid] = resolution === 'neurons' ? 1 : 0
     if (living.has(netuid) && resolution === 'neurons') rules.matrices[netuid] = new SubnetMatrix(uids)

@@ -26,7 +26,12 @@ const TICK = 200
  * @example simulate({ scenario, snapshot, seed: '1', curves }, createRecorder(new MemorySink()))
  * @throws InvariantError if the world breaks one of its laws
  */
-export function simulate(input: RunInput, recorder: Recorder, place: RunPlace = {}, hooks: RunHooks = {}): RunOutcome {
+export function simulate(
+  input: RunInput,
+  recorder: Recorder,
+  place: RunPlace = {},
+  hooks: RunHooks = {},
+): RunOutcome {
   const steps = run(input, recorder, place, hooks)
   for (;;) {
     const { done, value } = steps.next()

@@ -2,6 +2,7 @@ import { registry } from '../card.js'
 import { cabalMiner } from './strategies/cabal-miner.js'
 import { colludingValidators } from './strategies/colluding-validators.js'
 import { extractiveOwner } from './strategies/extractive-owner.js'
+import { flowWasher } from './strategies/flow-washer.js'
 import { fundamentalist } from './strategies/fundamentalist.js'
 import { honestMiner } from './strategies/honest-miner.js'
 import { honestOwner } from './strategies/honest-owner.js'
@@ -24,6 +25,7 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   cabalMiner,
   colludingValidators,
   extractiveOwner,
+  flowWasher,
   fundamentalist,
   honestMiner,
   honestOwner,

@@ -2,8 +2,8 @@ import { createLog } from '../chain/log.js'
 import { CALL, Mempool } from '../chain/mempool.js'
 import { createRules, type Rules } from '../chain/rules.js'
 import { timetable } from '../chain/timetable.js'
-import { markets } from '../market/index.js'
 import { setTaoWeightParts } from '../market/balancer.js'
+import { markets } from '../market/index.js'
 import { createStreams } from '../random/streams.js'
 import { refusalNames } from '../refusal.js'
 import { createColdkey, createHotkey } from '../state/keys.js'
@@ -19,11 +19,20 @@ export interface SmallChain {
   hotkey: number
 }
 
-export function smallChain(era: string, subnets = 2, named: Readonly<Record<string, unknown>> = {}): SmallChain {
+export function smallChain(
+  era: string,
+  subnets = 2,
+  named: Readonly<Record<string, unknown>> = {},
+): SmallChain {
   const world = createWorld({ subnets: subnets + 1, uids: 8, coldkeys: 8, hotkeys: 8, positions: 32 })
   const streams = createStreams('small')
   const changes = timetable({ start: era, set: {}, later: [] }, named, 0)
-  const rules = createRules(changes, streams, createLog(refusalNames.length), new Array(subnets + 1).fill(null))
+  const rules = createRules(
+    changes,
+    streams,
+    createLog(refusalNames.length),
+    new Array(subnets + 1).fill(null),
+  )
   createColdkey(world) // block authors
   createColdkey(world) // the rest
   const coldkey = createColdkey(world)

@@ -1,11 +1,11 @@
 import { applyCalls } from '../chain/calls/index.js'
 import { injectThenBuy } from '../chain/injection.js'
+import { taoWeightParts } from '../market/balancer.js'
 import { alphaLeavesPool, BLOCK_AUTHORS } from '../state/ledger.js'
 import { addToPosition, stakeOf } from '../state/share-pools.js'
 import { ROOT } from '../units.js'
 import { ask, fillPool, type SmallChain, smallChain } from './chain-world.js'
 import type { Hold, Mode, Runner, Vector } from './hold.js'
-import { taoWeightParts } from '../market/balancer.js'
 
 /** Era of a vector's `regime`. */
 const BALANCER = 'mainnet@spec423'
@@ -19,7 +19,8 @@ export const chainRunners: Runner[] = [
 ]
 
 function fastOnly(run: (vector: Vector, hold: Hold) => void): Runner['run'] {
-  return (vector, hold, mode: Mode) => (mode === 'exact' ? hold.skip('no exact twin of the calls') : run(vector, hold))
+  return (vector, hold, mode: Mode) =>
+    mode === 'exact' ? hold.skip('no exact twin of the calls') : run(vector, hold)
 }
 
 const RICH = 1e15
@@ -32,7 +33,13 @@ function stakeAccounting({ inputs, expected }: Vector, hold: Hold): void {
   const chain = smallChain(BALANCER, 1, { feeRate: inputs.fee_rate_u16 })
   const { world, coldkey, hotkey } = chain
   const { coldkeys, subnets } = world
-  fillPool(chain, 1, Number(inputs.tao_reserve_rao), Number(inputs.alpha_reserve_rao), inputs.quote_weight_1e18)
+  fillPool(
+    chain,
+    1,
+    Number(inputs.tao_reserve_rao),
+    Number(inputs.alpha_reserve_rao),
+    inputs.quote_weight_1e18,
+  )
   const amount = Number(inputs.amount_rao)
   if (inputs.op === 'add_stake') {
     coldkeys.free[coldkey] = RICH
@@ -78,7 +85,13 @@ function moveAccounting({ inputs, expected }: Vector, hold: Hold): void {
     world.subnets.taoReserve[ROOT] = amount
     addToPosition(world, hotkey, coldkey, ROOT, amount)
   } else {
-    fillPool(chain, 1, Number(origin.tao_reserve_rao), Number(origin.alpha_reserve_rao), origin.quote_weight_1e18)
+    fillPool(
+      chain,
+      1,
+      Number(origin.tao_reserve_rao),
+      Number(origin.alpha_reserve_rao),
+      origin.quote_weight_1e18,
+    )
     holdAlpha(chain, 1, amount)
   }
   const row = ask(chain, 'moveStake', from, amount, 0)
@@ -115,8 +128,21 @@ function rootSwap({ inputs, expected }: Vector, hold: Hold): void {
 function injectAndBuy({ inputs, expected }: Vector, hold: Hold): void {
   const chain = smallChain(BALANCER, 1)
   const { world, rules } = chain
-  fillPool(chain, 1, Number(inputs.tao_reserve_rao), Number(inputs.alpha_reserve_rao), inputs.quote_weight_1e18)
-  injectThenBuy(world, rules, 1, Number(inputs.tao_in_rao), Number(inputs.alpha_in_rao), Number(inputs.excess_tao_rao))
+  fillPool(
+    chain,
+    1,
+    Number(inputs.tao_reserve_rao),
+    Number(inputs.alpha_reserve_rao),
+    inputs.quote_weight_1e18,
+  )
+  injectThenBuy(
+    world,
+    rules,
+    1,
+    Number(inputs.tao_in_rao),
+    Number(inputs.alpha_in_rao),
+    Number(inputs.excess_tao_rao),
+  )
   const s = world.subnets
   const weight = Number(taoWeightParts(world, 1)) / 1e18
   hold.real('quote_weight_1e18_after', Number(expected.quote_weight_1e18_after) / 1e18, weight)

@@ -124,7 +124,11 @@ export class Hold {
     if (isList(expected)) {
       const list = got as ArrayLike<Nested>
       if (!isList(got) || list.length !== expected.length) {
-        this.failures.push({ field: `${field}.length`, expected: expected.length, got: (list as ArrayLike<Nested>)?.length })
+        this.failures.push({
+          field: `${field}.length`,
+          expected: expected.length,
+          got: (list as ArrayLike<Nested>)?.length,
+        })
         return
       }
       if (this.#tolerance.sum) this.#sum(field, expected as ArrayLike<Num>, list as ArrayLike<Num>)

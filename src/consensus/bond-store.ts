@@ -8,15 +8,36 @@ const { bond, permitted, rowList } = work
 /**
  * Drop the bonds in miners that registered since the last epoch: they were held in somebody else.
  *
- * The last epoch counts as block lastStep + 1, or block - tempo when none ran; a miner registered at or after
- * it is new.
+ *   since = lastStep + 1, or block - tempo when no epoch ran; a miner registered at or after it is new
+ *
+ * The older masks: `last-tempo` always reckons from block - tempo; `last-update` reckons each row from the
+ * block in which its validator last set weights, so that a validator who sets weights often keeps bonds in
+ * miners who have come since.
+ *
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism (last_tempo,
- * scalar_vec_mask_sparse_matrix), 14bc6f9f
+ * scalar_vec_mask_sparse_matrix), 14bc6f9f; v3.4.7-422 (last-tempo), before 2b674c71a (last-update)
  */
 export function dropYoungBonds(matrix: SubnetMatrix, input: EpochInput): void {
   const { n, block, lastStepBlock, registeredAt } = input
-  const since = lastStepBlock === 0 ? Math.max(0, block - input.params.tempo) : lastStepBlock + 1
+  const { bondMask, tempo } = input.params
+  if (bondMask === 'last-update') {
+    dropBondsSetBefore(matrix, input)
+    return
+  }
+  const byTempo = lastStepBlock === 0 || bondMask === 'last-tempo'
+  const since = byTempo ? Math.max(0, block - tempo) : lastStepBlock + 1
   for (let j = 0; j < n; j++) if (since <= registeredAt[j]) matrix.resetBonds(j)
+}
+
+/** (i, j) goes if LastUpdate_i <= BlockAtRegistration_j. */
+function dropBondsSetBefore(matrix: SubnetMatrix, input: EpochInput): void {
+  const { n, lastUpdate, registeredAt } = input
+  const { start, count, uid, bond: stored } = matrix.rows
+  for (let i = 0; i < n; i++) {
+    if (matrix.hasBonds[i] === 0) continue
+    const end = start[i] + count[i]
+    for (let k = start[i]; k < end; k++) if (lastUpdate[i] <= registeredAt[uid[k]]) stored[k] = -1
+  }
 }
 
 /**

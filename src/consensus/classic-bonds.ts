@@ -44,7 +44,7 @@ export function buyBonds(matrix: SubnetMatrix, input: EpochInput, rowCount: numb
 /**
  * Column sums of the stored bonds and of what is bid now, scaled to be divided by; 1 where a column is empty.
  */
-function sumColumns(matrix: SubnetMatrix, n: number, rowCount: number): void {
+export function sumColumns(matrix: SubnetMatrix, n: number, rowCount: number): void {
   const { start, count } = matrix.rows
   columnA.fill(0, 0, n)
   columnB.fill(0, 0, n)
@@ -74,6 +74,12 @@ function sumColumns(matrix: SubnetMatrix, n: number, rowCount: number): void {
  * Source: epoch/math.rs, matmul_transpose_sparse, inplace_col_max_upscale_sparse, 14bc6f9f
  */
 export function payClassic(matrix: SubnetMatrix, n: number, rowCount: number): void {
+  payByColumn(matrix, n, rowCount)
+  upscaleColumns(matrix, n, rowCount)
+}
+
+/** The dividends; `ema` becomes Q, `columnC` the largest of each column. */
+export function payByColumn(matrix: SubnetMatrix, n: number, rowCount: number): void {
   const { start, count } = matrix.rows
   for (let j = 0; j < n; j++) {
     columnA[j] = columnC[j] === 0 ? 1 : columnC[j] * ULP
@@ -95,7 +101,6 @@ export function payClassic(matrix: SubnetMatrix, n: number, rowCount: number): v
     }
     dividends[i] = sum
   }
-  upscaleColumns(matrix, n, rowCount)
 }
 
 /** Each bond as a part of the largest of its column. */

@@ -9,7 +9,8 @@ import type { SubnetMatrix } from './matrix.js'
 import { payOut } from './payout.js'
 import { selectPermits } from './permits.js'
 import type { EpochResult } from './result.js'
-import { activateStake, normaliseStake } from './stake.js'
+import type { ConsensusRule } from './rule.js'
+import { activateStake, normaliseStake, permittedOwner } from './stake.js'
 import { refreshWeights } from './weights.js'
 import { layOut, work } from './work.js'
 import { averageBonds, payYuma3 } from './yuma3-bonds.js'
@@ -30,16 +31,8 @@ const { stake, active, consensus, trust, rank, incentive, dividends } = work
  */
 export function runEpoch(matrix: SubnetMatrix, input: EpochInput, out: EpochResult): void {
   const { n, params } = input
-  normaliseStake(input)
-  const rowCount = activateStake(matrix, input, out.active)
-  selectPermits(stake, n, params.maxValidators, input.ownerUid, matrix.byStake, out.permit)
-  refreshWeights(matrix, input, rowCount)
-  dropYoungBonds(matrix, input)
-  layOut(matrix)
-  findConsensus(matrix, input, rowCount)
-  clipWeights(matrix, n, rowCount)
-  shareIncentive(n)
-  weightsForBonds(matrix, params.bondsPenalty, rowCount)
+  const rowCount = openEpoch(matrix, input, out)
+  agree(matrix, input, rowCount)
   if (params.yuma3) {
     if (params.liquidAlpha && hasConsensus(matrix, n)) averageLiquidBonds(matrix, input, rowCount)
     else averageBonds(matrix, input, rowCount)
@@ -48,14 +41,52 @@ export function runEpoch(matrix: SubnetMatrix, input: EpochInput, out: EpochResu
     buyBonds(matrix, input, rowCount)
     payClassic(matrix, n, rowCount)
   }
+  closeEpoch(matrix, input, out, rowCount)
+}
+
+/** Who speaks, and what the epoch reads of their weights and bonds. @returns how many rows it visits */
+export function openEpoch(matrix: SubnetMatrix, input: EpochInput, out: EpochResult): number {
+  normaliseStake(input)
+  const rowCount = activateStake(matrix, input, out.active)
+  selectPermits(stake, input.n, input.params.maxValidators, permittedOwner(input), matrix.byStake, out.permit)
+  refreshWeights(matrix, input, rowCount)
+  dropYoungBonds(matrix, input)
+  layOut(matrix)
+  return rowCount
+}
+
+/** Consensus by the median: clipped weights, ranks, incentive, and what bonds are paid for. */
+export function agree(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void {
+  findConsensus(matrix, input, rowCount)
+  clipWeights(matrix, input.n, rowCount)
+  shareIncentive(input.n)
+  weightsForBonds(matrix, input.params.bondsPenalty, rowCount)
+}
+
+/** Bonds go back into the matrix, emission is paid, results are published. */
+export function closeEpoch(
+  matrix: SubnetMatrix,
+  input: EpochInput,
+  out: EpochResult,
+  rowCount: number,
+): void {
   storeBonds(matrix, out.permit, rowCount)
-  normalise(dividends, dividends, n)
+  normalise(dividends, dividends, input.n)
   payOut(input, out)
-  publish(n, out)
+  publish(input.n, out)
+}
+
+/** The chain's own consensus. */
+export const yuma: ConsensusRule = {
+  id: 'chain',
+  summary: 'Yuma Consensus: median clipping; bonds of Yuma 3 or classic ones, as each subnet has chosen',
+  source: 'pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism, 14bc6f9f',
+  status: 'mainnet',
+  run: runEpoch,
 }
 
 /** From raw bits to reals and to the u16 that the chain stores. */
-function publish(n: number, out: EpochResult): void {
+export function publish(n: number, out: EpochResult): void {
   for (let i = 0; i < n; i++) {
     out.stake[i] = stake[i] * TO_REAL
     out.activeStake[i] = active[i] * TO_REAL

@@ -1,3 +1,9 @@
+/**
+ * Which bonds are taken for bonds in somebody else who held the uid before: those in miners that registered
+ * since the last epoch (v3.4.8 on), within the last tempo (v2.0.9 on), or since their holder last set weights.
+ */
+export type BondMask = 'last-epoch' | 'last-tempo' | 'last-update'
+
 /** Hyperparameters of one subnet that an epoch reads. */
 export interface EpochParams {
   /** Majority at which weights are clipped, u16 of 65535. */
@@ -27,6 +33,10 @@ export interface EpochParams {
    * Liquid alpha: let bonds without a weight decay, where the chain drops them. Default false, as on chain.
    */
   decayOmitted?: boolean
+  /** Default last-epoch. */
+  bondMask?: BondMask
+  /** The owner needs stake for a permit like everybody else (before v3.3.14). Default false. */
+  ownerByStake?: boolean
 }
 
 /** State that one epoch reads. Arrays are by uid and at least `n` long. */
@@ -36,7 +46,7 @@ export interface EpochInput {
   block: number
   /** Block of the last epoch that ran, 0 if none did. */
   lastStepBlock: number
-  /** uid of the subnet's owner, -1 if it has none. */
+  /** uid of the subnet's owner, -1 if it has none (or no rights of its own: before v2.0.8). */
   ownerUid: number
   params: EpochParams
   /** Stake weight, RAO (alpha plus weighted root TAO). */

@@ -1,17 +1,7 @@
+import { clearRealBonds, clearRealUid } from './reals.js'
 import { Rows } from './rows.js'
+import type { SavedMatrix } from './saved-matrix.js'
 import { MAX_UIDS } from './work.js'
-
-/** What a matrix is, without what it only remembers to be quick. Rows by uid, one after another. */
-export interface SavedMatrix {
-  capacity: number
-  /** Entries per row. */
-  counts: Int32Array
-  uids: Uint16Array
-  /** u16 as stored, -1 none. */
-  weights: Int32Array
-  /** u16 as stored, -1 none. */
-  bonds: Int32Array
-}
 
 // one row, spread out by uid: scratch of setRow and setBonds
 let scratchWeight = new Int32Array(0)
@@ -53,6 +43,8 @@ export class SubnetMatrix {
   readonly seenShape: Int32Array
   /** uids by stake of the last epoch, so that the next sort has little to do. */
   readonly byStake: Uint16Array
+  /** What research rules keep, see reals.ts; empty under all others. */
+  reals: Float64Array
 
   constructor(capacity: number) {
     if (capacity > MAX_UIDS)
@@ -71,6 +63,7 @@ export class SubnetMatrix {
     this.seenRegistered = new Float64Array(capacity).fill(-1)
     this.seenShape = new Int32Array([-1, -1])
     this.byStake = Uint16Array.from({ length: capacity }, (_, i) => i)
+    this.reals = new Float64Array(0)
   }
 
   /**
@@ -109,6 +102,7 @@ export class SubnetMatrix {
   replaceUid(uid: number): void {
     this.setRow(uid, [], [], 0)
     this.setBonds(uid, [], [], 0)
+    clearRealUid(this.reals, this.capacity, uid)
     const { rows, rowStale } = this
     for (let i = 0; i < this.capacity; i++) {
       const slot = rows.find(i, uid)
@@ -120,6 +114,7 @@ export class SubnetMatrix {
 
   /** Drop every bond in a uid. Source: epoch/run_epoch.rs, do_reset_bonds, 14bc6f9f */
   resetBonds(uid: number): void {
+    clearRealBonds(this.reals, this.capacity, uid)
     const { rows, hasBonds } = this
     for (let i = 0; i < this.capacity; i++) {
       const slot = hasBonds[i] === 0 ? -1 : rows.find(i, uid)
@@ -161,11 +156,13 @@ export class SubnetMatrix {
       uids: Uint16Array.from(uids),
       weights: Int32Array.from(weights),
       bonds: Int32Array.from(bonds),
+      reals: this.reals.slice(),
     }
   }
 
   static load(saved: SavedMatrix): SubnetMatrix {
     const matrix = new SubnetMatrix(saved.capacity)
+    matrix.reals = saved.reals.slice()
     let from = 0
     for (let i = 0; i < saved.capacity; i++) {
       ensureScratch(saved.capacity)

@@ -5,6 +5,10 @@ import { work } from './work.js'
 
 const { stake: shares, active: activeShares, permitted, rowList } = work
 
+/** uid of the owner where its permit does not depend on stake (from v3.3.14 on), else -1. */
+export const permittedOwner = ({ ownerUid, params }: EpochInput): number =>
+  params.ownerByStake === true ? -1 : ownerUid
+
 /**
  * Stake as shares of the subnet:   S_i = floor(s_i / sum(s)), s_i = 0 below the threshold
  *
@@ -14,7 +18,8 @@ const { stake: shares, active: activeShares, permitted, rowList } = work
  * 14bc6f9f
  */
 export function normaliseStake(input: EpochInput): void {
-  const { n, ownerUid, stake } = input
+  const { n, stake } = input
+  const ownerUid = permittedOwner(input)
   const { stakeThreshold } = input.params
   let total = 0
   for (let i = 0; i < n; i++) {
@@ -38,7 +43,8 @@ export function normaliseStake(input: EpochInput): void {
  * Source: epoch/run_epoch.rs, epoch_mechanism (inactive, validator_forbids, active_stake), 14bc6f9f
  */
 export function activateStake(matrix: SubnetMatrix, input: EpochInput, active: Uint8Array): number {
-  const { n, ownerUid, block, lastUpdate, permit } = input
+  const { n, block, lastUpdate, permit } = input
+  const ownerUid = permittedOwner(input)
   const { activityCutoff } = input.params
   const { hasBonds } = matrix
   let total = 0

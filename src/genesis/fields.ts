@@ -1,4 +1,4 @@
-import { choice, fraction, fixed, number, optional, tao } from '../fields.js'
+import { choice, fixed, fraction, number, optional, tao } from '../fields.js'
 import { syntheticDefaults as synthetic } from './synthetic.js'
 
 /** What a scenario's `genesis:` may say beyond the snapshot and the subnets. */
@@ -30,7 +30,10 @@ export const genesisFields = fixed({
   }),
   sumOfPrices: optional(number(1, 'TAO', 'synthetic: scale prices to this sum', { min: 1e-6, max: 1000 })),
   minerBurned: optional(
-    fraction('0%', "part of every subnet's miner incentive withheld at the start; left out: as the snapshot has it"),
+    fraction(
+      '0%',
+      "part of every subnet's miner incentive withheld at the start; left out: as the snapshot has it",
+    ),
   ),
   rootTao: optional(tao('5454229.6 TAO', 'TAO on root; the snapshot says otherwise if it is left out')),
 })

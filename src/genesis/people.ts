@@ -24,7 +24,11 @@ export function createBackground(world: World): Background {
   const rest = createColdkey(world)
   if (authors !== BLOCK_AUTHORS || rest !== REST) throw new Error('the background must come first')
   const owners = createColdkey(world)
-  return { restHotkey: createHotkey(world, rest), owners, hoards: [createColdkey(world), createColdkey(world)] }
+  return {
+    restHotkey: createHotkey(world, rest),
+    owners,
+    hoards: [createColdkey(world), createColdkey(world)],
+  }
 }
 
 /** Most RAO an account of the background holds. 21 M TAO fit into three. */
@@ -96,11 +100,22 @@ export function settleCohort(
     root: one(plan.stake.root, streams.make(`genesis/${plan.id}/root`)),
     size: Float64Array.from({ length: size }, () => Math.max(0, one(plan.stake.spread, spread))),
   }
-  const seed = { id: plan.id, index, strategy, adversary: plan.adversary, wallet: plan.wallet, coldkey, hotkey, netuid, values: plan.params }
+  const seed = {
+    id: plan.id,
+    index,
+    strategy,
+    adversary: plan.adversary,
+    wallet: plan.wallet,
+    coldkey,
+    hotkey,
+    netuid,
+    values: plan.params,
+  }
   return { seed, plan, portions }
 }
 
-const one = (value: unknown, stream: Stream): number => (isDistribution(value) ? draw(value, stream) : Number(value))
+const one = (value: unknown, stream: Stream): number =>
+  isDistribution(value) ? draw(value, stream) : Number(value)
 
 /** Free TAO of each member, out of the TAO that nobody else holds. */
 export function payCapital(world: World, settled: readonly Settled[], streams: Streams): void {

@@ -26,14 +26,18 @@ export function placeStakes(
   const living = new Set(world.netuids)
   const amounts = outsidePools(world, living, rootAlphaDays)
   for (const netuid of [ROOT, ...world.netuids]) giveAll(world, netuid, settled, amounts[netuid], true, null)
-  lists[ROOT] = orPassive(validators(world, ROOT, settled, () => true), background)
+  lists[ROOT] = orPassive(
+    validators(world, ROOT, settled, () => true),
+    background,
+  )
   for (const netuid of world.netuids) {
     const own = validators(world, netuid, settled, (seed, m) => seed.netuid[m] === netuid)
     lists[netuid] = own.hotkeys.length > 0 ? own : lists[ROOT]
   }
   for (const netuid of world.allNetuids) if (!living.has(netuid)) lists[netuid] = passive(background)
   const delegation = createDelegation(lists)
-  for (const netuid of [ROOT, ...world.netuids]) giveAll(world, netuid, settled, amounts[netuid], false, delegation)
+  for (const netuid of [ROOT, ...world.netuids])
+    giveAll(world, netuid, settled, amounts[netuid], false, delegation)
   for (const netuid of [ROOT, ...world.allNetuids]) {
     const whole = netuid === ROOT ? world.subnets.taoReserve[ROOT] : amounts[netuid]
     spreadOver(world, netuid, lists[netuid], whole - staked(world, netuid))
@@ -70,7 +74,7 @@ function giveAll(
   delegation: Delegation | null,
 ): void {
   for (const { seed, plan, portions } of settled) {
-    if ((seed.hotkey[0] >= 0) !== keyed) continue
+    if (seed.hotkey[0] >= 0 !== keyed) continue
     const part = netuid === ROOT ? portions.root : portions.alpha
     if (part === 0 || (netuid !== ROOT && !plan.netuids.includes(netuid))) continue
     const members: number[] = []

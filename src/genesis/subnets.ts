@@ -54,9 +54,12 @@ function placeParams(world: World, n: number, from: SnapshotSubnet, named: Named
   s.bondsPenalty[n] = u16(named.bondsPenalty, s.bondsPenalty[n])
   s.alphaLow[n] = u16(named.alphaLow, s.alphaLow[n])
   s.alphaHigh[n] = u16(named.alphaHigh, s.alphaHigh[n])
-  s.alphaSteepness[n] = named.alphaSteepness === undefined ? s.alphaSteepness[n] : Math.round(named.alphaSteepness * 100)
+  s.alphaSteepness[n] =
+    named.alphaSteepness === undefined ? s.alphaSteepness[n] : Math.round(named.alphaSteepness * 100)
   s.bondsMovingAverage[n] =
-    named.bondsMovingAverage === undefined ? s.bondsMovingAverage[n] : Math.round(named.bondsMovingAverage * 1e6)
+    named.bondsMovingAverage === undefined
+      ? s.bondsMovingAverage[n]
+      : Math.round(named.bondsMovingAverage * 1e6)
   s.maxValidators[n] = named.maxValidators ?? s.maxValidators[n]
   s.weightsRateLimit[n] = named.weightsRateLimit ?? s.weightsRateLimit[n]
   s.minAllowedWeights[n] = named.minAllowedWeights ?? s.minAllowedWeights[n]
@@ -87,4 +90,3 @@ export function placeGateBar(world: World, rules: Rules, snapshot: Snapshot): vo
 export function placeRoot(world: World, rootTao: number): void {
   world.subnets.taoReserve[ROOT] = rootTao
 }
-

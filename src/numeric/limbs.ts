@@ -33,6 +33,11 @@ export function toLimbs(value: bigint): [high: number, low: number] {
 }
 
 /** Whether the value is at least `threshold`, compared exactly limb by limb. */
-export function limbsAtLeast(high: number, low: number, thresholdHigh: number, thresholdLow: number): boolean {
+export function limbsAtLeast(
+  high: number,
+  low: number,
+  thresholdHigh: number,
+  thresholdLow: number,
+): boolean {
   return high > thresholdHigh || (high === thresholdHigh && low >= thresholdLow)
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noPrecisionLoss: the digits are those published
 /**
  * Inverse of the standard normal distribution, about 16 digits.
  *

@@ -58,7 +58,10 @@ class AleaStream implements Stream {
 export function createStreams(seed: string, mirrored: readonly string[] = []): Streams {
   const made = new Map<string, Stream>()
   const make = (name: string): Stream =>
-    new AleaStream(`${seed}\u0000${name}`, mirrored.some((prefix) => name.startsWith(prefix)))
+    new AleaStream(
+      `${seed}\u0000${name}`,
+      mirrored.some((prefix) => name.startsWith(prefix)),
+    )
   return {
     seed,
     make,

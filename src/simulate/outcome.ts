@@ -1,6 +1,6 @@
 import type { Beginning, RunInput } from '../genesis.js'
 import { sha256Hex } from '../hash.js'
-import { type RunInfo, type RunOutcome, type RunStatus } from '../record/run.js'
+import type { RunInfo, RunOutcome, RunStatus } from '../record/run.js'
 import type { RunPlace } from '../simulate.js'
 import { columnNames } from '../state/columns.js'
 import { stateHash } from '../state/snapshot.js'

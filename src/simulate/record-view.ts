@@ -1,9 +1,8 @@
 import type { Cohort } from '../agents/cohort.js'
-import type { Beginning } from '../genesis.js'
 import { halvingIndex, halvingThreshold } from '../emission/issuance/halving.js'
-import { limbsExact, toLimbs } from '../numeric/limbs.js'
+import type { Beginning } from '../genesis.js'
+import { LIMB, limbsExact, toLimbs } from '../numeric/limbs.js'
 import type { CohortView, RecordView } from '../record/view.js'
-import { LIMB } from '../numeric/limbs.js'
 import type { World } from '../state/world.js'
 
 /** What the records may read, over the parts of a run. */

@@ -1,7 +1,7 @@
 import { PAID } from '../chain/log.js'
 import type { Beginning } from '../genesis.js'
-import type { EpochFigures } from '../record/view.js'
 import type { EventKind, Recorder } from '../record/run.js'
+import type { EpochFigures } from '../record/view.js'
 
 const figures: EpochFigures = { server: 0, validator: 0, root: 0, ownerCut: 0, withheld: 0 }
 
@@ -12,7 +12,15 @@ export function tell({ world, rules }: Beginning, recorder: Recorder, before: nu
   for (let i = 0; i < trades.count; i++) {
     const paid = trades.side[i] === 0 ? trades.tao[i] + trades.fee[i] : trades.tao[i]
     const alpha = trades.side[i] === 0 ? trades.alpha[i] : trades.alpha[i] + trades.fee[i]
-    recorder.trade(trades.cohort[i], trades.agent[i], trades.netuid[i], trades.side[i], paid, alpha, trades.fee[i])
+    recorder.trade(
+      trades.cohort[i],
+      trades.agent[i],
+      trades.netuid[i],
+      trades.side[i],
+      paid,
+      alpha,
+      trades.fee[i],
+    )
   }
   trades.count = 0
   for (let k = 0; k < log.epochCount; k++) {
@@ -29,4 +37,3 @@ export function tell({ world, rules }: Beginning, recorder: Recorder, before: nu
   const emission = world.totals.blockEmission
   if (emission !== before && before > 0) recorder.event('halving', -1, -1, -1, emission)
 }
-

@@ -14,7 +14,9 @@ import {
 } from '../../src/index.js'
 
 const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url))
-const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()
 
 /** Subnets of the snapshots, largest pool first, as the catalogue wants them. */
 const snapshots = shippedSnapshots.map((id) => ({
@@ -59,13 +61,21 @@ describe('golden runs: unchanged, not proven right; a change is explained in CHA
       rows: Object.fromEntries([...sink.tables].map(([name, { rows }]) => [name, rows.length])),
       cohorts: cohorts?.rows.length,
     }
-    await expect(`${JSON.stringify(readable, null, 2)}\n`).toMatchFileSnapshot(`${basename(file, '.yaml')}.json`)
+    await expect(`${JSON.stringify(readable, null, 2)}\n`).toMatchFileSnapshot(
+      `${basename(file, '.yaml')}.json`,
+    )
   })
 })
 
 test('the same scenario and seed give the same state and the same rows, another seed gives others', async () => {
-  const [a, b, c] = [await run('quickstart.yaml', 1), await run('quickstart.yaml', 1), await run('quickstart.yaml', 1, '2')]
+  const [a, b, c] = [
+    await run('quickstart.yaml', 1),
+    await run('quickstart.yaml', 1),
+    await run('quickstart.yaml', 1, '2'),
+  ]
   expect(b.outcome.stateHash).toBe(a.outcome.stateHash)
-  expect([...b.sink.tables.values()].map(({ rows }) => rows)).toEqual([...a.sink.tables.values()].map(({ rows }) => rows))
+  expect([...b.sink.tables.values()].map(({ rows }) => rows)).toEqual(
+    [...a.sink.tables.values()].map(({ rows }) => rows),
+  )
   expect(c.outcome.stateHash).not.toBe(a.outcome.stateHash)
 })

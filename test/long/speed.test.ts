@@ -11,12 +11,25 @@ afterAll(() => rmSync(out, { recursive: true, force: true }))
 
 /** Prints, as the process ends, what the system counted for it. */
 const meter =
-  'data:text/javascript,process.on("exit",()=>{const r=process.resourceUsage();console.error(`METER ${r.userCPUTime+r.systemCPUTime} ${r.maxRSS}`)})'
+  'data:text/javascript,process.on("exit",()=>{const r=process.resourceUsage();console.error("METER",r.userCPUTime+r.systemCPUTime,r.maxRSS)})'
 
 /** Run the built command. CPU seconds and MB, so that a busy machine does not fail the test. */
 function measure(scenario: string, ...more: string[]): { seconds: number; megabytes: number } {
-  const args = ['--import', meter, 'dist/cli/main.js', 'run', `scenarios/${scenario}.yaml`, '--out', out, '--quiet', ...more]
-  const text = execFileSync('sh', ['-c', `node ${args.map((a) => `'${a}'`).join(' ')} 2>&1`], { cwd: root, encoding: 'utf8' })
+  const args = [
+    '--import',
+    meter,
+    'dist/cli/main.js',
+    'run',
+    `scenarios/${scenario}.yaml`,
+    '--out',
+    out,
+    '--quiet',
+    ...more,
+  ]
+  const text = execFileSync('sh', ['-c', `node ${args.map((a) => `'${a}'`).join(' ')} 2>&1`], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   const [, cpu, rss] = /METER (\d+) (\d+)/.exec(text)!
   return { seconds: Number(cpu) / 1e6, megabytes: Number(rss) / 1024 }
 }

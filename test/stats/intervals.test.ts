@@ -58,18 +58,18 @@ describe("Student's t", () => {
 })
 
 describe('the bootstrap', () => {
-  // Figures of scipy.stats.bootstrap and numpy with 200,000 to 400,000 resamples; 20,000 here are within 1 %.
+  // Figures of scipy.stats.bootstrap and numpy with 200,000 to 400,000 resamples; 100,000 here are within 1 %.
   const near = (found: number, wanted: number, by = 0.05) => expect(Math.abs(found - wanted)).toBeLessThan(by)
 
   test('percentile, BCa and bootstrap-t intervals of a skewed sample are those of scipy', () => {
     const meanOf = (rows: Uint32Array) => mean(Array.from(rows, (row) => x[row]))
-    const percentile = percentileInterval(bootstrap(x.length, meanOf, streamOf('a'), 20_000))
+    const percentile = percentileInterval(bootstrap(x.length, meanOf, streamOf('a'), 100_000))
     near(percentile.low, 1.99167)
     near(percentile.high, 5.48333)
-    const bca = bcaOfMean(x, streamOf('b'), 0.95, 20_000)
+    const bca = bcaOfMean(x, streamOf('b'), 0.95, 100_000)
     near(bca.low, 2.2)
     near(bca.high, 5.9)
-    const studentised = bootstrapTInterval(x, streamOf('c'), 0.95, 20_000)
+    const studentised = bootstrapTInterval(x, streamOf('c'), 0.95, 100_000)
     near(studentised.low, 1.95511)
     near(studentised.high, 7.17038, 0.15)
   })
@@ -89,9 +89,13 @@ describe('the bootstrap', () => {
 
   test('every row is drawn as often as the others', () => {
     const counts = new Float64Array(5)
-    bootstrap(5, (rows) => rows.forEach((row) => counts[row]++) ?? 0, streamOf('even'), 20_000)
+    const count = (rows: Uint32Array) => {
+      for (const row of rows) counts[row]++
+      return 0
+    }
+    bootstrap(5, count, streamOf('even'), 20_000)
     // 20,000 each; three standard errors of a binomial count are 380.
-    for (const count of counts) expect(Math.abs(count - 20_000)).toBeLessThan(380)
+    for (const times of counts) expect(Math.abs(times - 20_000)).toBeLessThan(380)
   })
 
   test('the jackknife leaves each row out once', () => {
@@ -183,10 +187,11 @@ describe('Monte Carlo standard errors', () => {
     expect(mcseOfSd(x)).toBeCloseTo(3.2665893621032414 / Math.sqrt(22), 14)
   })
 
-  test('the Maritz-Jarrett error of a quantile is that of scipy', () => {
-    expect(maritzJarrett(x, 0.25)).toBeCloseTo(0.54909069, 7)
-    expect(maritzJarrett(x, 0.5)).toBeCloseTo(0.95640959, 7)
-    expect(maritzJarrett(x, 0.9)).toBeCloseTo(2.41228699, 7)
+  test('the Maritz-Jarrett error of a median of three is that of all 27 resamples', () => {
+    // The median of a resample of (1, 2, 4) is 1 in 7 cases, 2 in 13 and 4 in 7.
+    const centre = (7 + 26 + 28) / 27
+    const square = (7 + 52 + 112) / 27
+    expect(maritzJarrett([4, 1, 2], 0.5)).toBeCloseTo(Math.sqrt(square - centre ** 2), 12)
   })
 
   test('on average the error of a quantile is the spread of that quantile over samples', () => {
@@ -198,9 +203,12 @@ describe('Monte Carlo standard errors', () => {
     ]) {
       const samples = Array.from({ length: 1500 }, () => draws(n, () => stream.normal()))
       const spread = sd(samples.map((sample) => quantile(sample, p)))
-      // The spread itself is known to 1.8 %; the order statistics round outwards a little.
-      expect(mean(samples.map((sample) => mcseOfQuantile(sample, p))) / spread).toBeCloseTo(1, 0.8)
-      expect(mean(samples.map((sample) => maritzJarrett(sample, p))) / spread).toBeCloseTo(1, 0.8)
+      // The spread itself is known to 1.8 %; at the edges the order statistics reach a little far.
+      for (const error of [mcseOfQuantile, maritzJarrett]) {
+        const ratio = mean(samples.map((sample) => error(sample, p))) / spread
+        expect(ratio).toBeGreaterThan(0.93)
+        expect(ratio).toBeLessThan(1.13)
+      }
     }
   })
 })

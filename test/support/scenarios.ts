@@ -7,7 +7,9 @@ import type { Scenario } from '../../src/scenario/scenario.js'
 
 /** Every field at its default. */
 export const defaultsOf = (fields: Fields): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.optional ? undefined : field.default]))
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, field.optional ? undefined : field.default]),
+  )
 
 /** A scenario without a file: mainnet's snapshot, nobody in it, one day. Override what the test is about. */
 export function scenarioOf(change: Partial<Scenario> & { netuids?: readonly number[] } = {}): Scenario {

@@ -1,6 +1,6 @@
-import { readScenario, scenarioCatalogue, shippedSnapshot, shippedSnapshots } from '../../src/index.js'
 import { chooseSnapshot } from '../../src/genesis/choose-snapshot.js'
 import { type Beginning, genesis, type RunInput } from '../../src/genesis.js'
+import { readScenario, scenarioCatalogue, shippedSnapshot, shippedSnapshots } from '../../src/index.js'
 
 /** The shipped snapshots as the catalogue wants them: subnets by size of pool. */
 const snapshots = shippedSnapshots.map((id) => ({

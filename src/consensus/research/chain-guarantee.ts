@@ -56,7 +56,9 @@ export class ChainTrial {
         maxValidators: validators,
         stakeThreshold: 0,
       },
-      stake: Float64Array.from({ length: n }, (_, uid) => (isValidator(uid) ? Math.floor(stake[uid] * ALL_STAKE) : 0)),
+      stake: Float64Array.from({ length: n }, (_, uid) =>
+        isValidator(uid) ? Math.floor(stake[uid] * ALL_STAKE) : 0,
+      ),
       lastUpdate: Float64Array.from({ length: n }, (_, uid) => (isValidator(uid) ? BLOCK - 1 : 0)),
       registeredAt: new Float64Array(n),
       permit: Uint8Array.from({ length: n }, (_, uid) => (isValidator(uid) ? 1 : 0)),

@@ -218,5 +218,9 @@ export const retainingUtility = (
 ): number => leastUtility(byFormula(teams, params), honestStake, cabalUtility)
 
 /** `utilityAgainstAll` by the formula. */
-export const requiredUtility = (teams: Teams, honestStake: number, params: GuaranteeParams, points = 26): number =>
-  utilityAgainstAll(byFormula(teams, params), honestStake, points)
+export const requiredUtility = (
+  teams: Teams,
+  honestStake: number,
+  params: GuaranteeParams,
+  points = 26,
+): number => utilityAgainstAll(byFormula(teams, params), honestStake, points)
