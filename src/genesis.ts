@@ -62,13 +62,14 @@ export function genesis(input: RunInput): Beginning {
   const background = createBackground(world)
   const settled: Settled[] = []
   for (const plan of scenario.population)
-    settled.push(settleCohort(world, plan, settled.length, strategies, streams, settled))
+    settled.push(settleCohort(world, plan, settled.length, strategies, streams, settled, snapshot))
   for (const netuid of world.netuids) {
     const stream = streams.make(`genesis/uids/${netuid}`)
     seatSubnet(world, rules, netuid, settled, background, stream)
   }
   updateRootProportions(world, rules)
-  const delegation = placeStakes(world, settled, background, Number(scenario.genesis.more.rootAlphaDays))
+  const rootAlphaDays = Number(scenario.genesis.more.rootAlphaDays)
+  const delegation = placeStakes(world, settled, background, rootAlphaDays, snapshot)
   holdTheRest(world, background, unheldTao(world))
   payCapital(world, settled, streams)
   for (const netuid of world.netuids) {
@@ -85,7 +86,8 @@ function emptyWorld(scenario: Scenario, snapshot: Snapshot): World {
   const last = snapshot.subnets[snapshot.subnets.length - 1].netuid
   const uids = scenario.genesis.uids
   const people = scenario.population.reduce(
-    (total, { count, per, netuids }) => total + (per === 'subnet' ? count * netuids.length : count),
+    (total, { count, per, netuids }) =>
+      total + (per === 'recorded' ? uids * netuids.length : per === 'subnet' ? count * netuids.length : count),
     0,
   )
   const world = createWorld({

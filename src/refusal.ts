@@ -49,6 +49,7 @@ const reasons = [
   ['not-enough-stake-for-children', 'NotEnoughStakeToSetChildkeys: below the stake threshold'],
   ['another-lock', 'LockHotkeyMismatch: the coldkey has a lock towards another hotkey here'],
   ['no-lock', 'NoExistingLock: the coldkey has locked nothing here'],
+  ['not-in-this-era', 'the rules in force know no such call'],
   ['frozen-before-epoch', 'AdminActionProhibitedDuringWeightsWindow: an epoch is near'],
 ] as const
 

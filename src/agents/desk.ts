@@ -1,5 +1,6 @@
 import { CALL, type Mempool } from '../chain/mempool.js'
 import { ownerParamCode } from '../chain/owner-params.js'
+import { KEEP, KEEP_SUBNETS, SWAP } from '../chain/root/claim-choice.js'
 import { ROOT, U16_MAX } from '../units.js'
 import type { Outside } from './outside/outside.js'
 
@@ -184,9 +185,20 @@ export class Desk {
     this.#row(CALL.setTake, hotkey, ROOT, Math.floor(take * U16_MAX), 0, 0)
   }
 
-  /** What becomes of my root dividends. */
-  setClaimMode(mode: 'swap' | 'keep'): void {
-    this.#row(CALL.setClaimMode, -1, ROOT, mode === 'keep' ? 1 : 0, 0, 0)
+  /** What becomes of my root dividends: sold for root TAO, kept as alpha, or kept on the subnets I name. */
+  setClaimMode(mode: 'swap' | 'keep' | 'keep-subnets'): void {
+    const code = mode === 'keep' ? KEEP : mode === 'swap' ? SWAP : KEEP_SUBNETS
+    this.#row(CALL.setClaimMode, -1, ROOT, code, 0, 0)
+  }
+
+  /** Keep or sell my root dividends of a subnet, where I keep them by subnet. */
+  keepRootAlpha(netuid: number, keep: boolean): void {
+    this.#row(CALL.keepRootAlpha, -1, netuid, keep ? 1 : 0, 0, 0)
+  }
+
+  /** Claim my root dividends of a subnet now. */
+  claimRoot(netuid: number): void {
+    this.#row(CALL.claimRoot, -1, netuid, 0, 0, 0)
   }
 
   /** Buy TAO outside the chain: only the TAO price moves. */

@@ -1,5 +1,5 @@
-import { runEpoch } from '../consensus/epoch.js'
 import type { EpochInput, EpochParams } from '../consensus/inputs.js'
+import { nullConsensus } from '../consensus/null-rule.js'
 import { EpochResult } from '../consensus/result.js'
 import type { World } from '../state/world.js'
 import { applyPendingChildren } from './children/links.js'
@@ -37,7 +37,8 @@ export function runSubnetEpoch(world: World, rules: Rules, netuid: number): void
   if (matrix) {
     revealDueCommits(world, netuid, rules.commits[netuid], matrix)
     const input = gather(world, rules, netuid)
-    runEpoch(matrix, input, result)
+    const rule = subnets.nullConsensus[netuid] === 1 ? nullConsensus : rules.consensus
+    rule.run(matrix, input, result)
     scatter(world, netuid, result)
   } else {
     fixedSplit(world, netuid, result)
@@ -93,12 +94,12 @@ function gather(world: World, rules: Rules, netuid: number): EpochInput {
   input.n = subnets.neuronCount[netuid]
   input.block = block
   input.lastStepBlock = subnets.lastStepBlock[netuid]
-  input.ownerUid = ownerUid(world, netuid)
-  readParams(world, netuid, input.params)
+  input.ownerUid = rules.params.ownerRole === 'none' ? -1 : ownerUid(world, netuid)
+  readParams(world, rules, netuid, input.params)
   stakeWeights(world, netuid, rules.params.taoWeight, input.stake)
   const commits = rules.commits[netuid]
   input.commitBlock = null
-  if (commits.length > 0) {
+  if (commits.length > 0 && rules.params.commitMask && subnets.commitReveal[netuid] === 1) {
     earliestCommits(commits, desk.commitBlock)
     input.commitBlock = desk.commitBlock
   }
@@ -112,9 +113,12 @@ function poolOf({ subnets }: World, netuid: number): number {
   return pendingServer[netuid] + pendingValidator[netuid] + pendingRoot[netuid] + pendingRootSold[netuid]
 }
 
-/** Hyperparameters of a subnet, from its columns. */
-export function readParams(world: World, netuid: number, params: EpochParams): void {
+/** Hyperparameters of a subnet, from its columns and the rules in force. */
+export function readParams(world: World, rules: Rules, netuid: number, params: EpochParams): void {
   const s = world.subnets
+  const { bondMask, ownerRole } = rules.params
+  params.bondMask = bondMask
+  params.ownerByStake = ownerRole !== 'validator'
   params.kappa = s.kappa[netuid]
   params.bondsPenalty = s.bondsPenalty[netuid]
   params.bondsMovingAverage = s.bondsMovingAverage[netuid]
@@ -124,9 +128,20 @@ export function readParams(world: World, netuid: number, params: EpochParams): v
   params.alphaHigh = s.alphaHigh[netuid]
   params.alphaSteepness = s.alphaSteepness[netuid]
   params.tempo = s.tempo[netuid]
-  params.activityCutoff = Math.max(1, Math.floor((s.activityCutoffFactor[netuid] * s.tempo[netuid]) / 1000))
+  params.activityCutoff = activityCutoff(world, rules, netuid)
   params.maxValidators = s.maxValidators[netuid]
   params.stakeThreshold = s.stakeThreshold[netuid]
+}
+
+/**
+ * Blocks after which a validator who set no weights falls silent.
+ *
+ * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism; lib.rs, ActivityCutoffFactorMilli, 14bc6f9f
+ */
+function activityCutoff(world: World, rules: Rules, netuid: number): number {
+  const { activityCutoff: fixed, activityCutoffFactor, tempo } = world.subnets
+  if (rules.params.activityCutoffBy === 'blocks') return fixed[netuid]
+  return Math.max(1, Math.floor((activityCutoffFactor[netuid] * tempo[netuid]) / 1000))
 }
 
 /** UID of the owner's hotkey, -1 if it holds none. */

@@ -32,7 +32,8 @@ const rows: readonly EraRow[] = [
     what: 'dTAO begins: price shares, constant-product pools, root sold every block',
     set: {
       issuance: 'halving', shares: 'price-ema', injection: 'uncapped', movingPrice: 'plain-32',
-      market: 'constant-product', registration: 'interval', root: 'root-sells', schedule: 'modulo',
+      market: 'constant-product', registration: 'interval', consensus: 'liquid-alpha-1', root: 'root-sells',
+      schedule: 'modulo',
     },
     params: {
       movingAlpha: 12_885 / 2 ** 32, minStake: 500_000, registrationIsFlow: false, keepChainBought: false, netFlow: false,
@@ -40,6 +41,7 @@ const rows: readonly EraRow[] = [
       networkImmunity: 50_400, startCall: false, newbornEmission: true, rootParents: false,
       ownership: 'fixed', maturityRate: 934_866,
       emitting: 'all', closedSubnets: 'emit', rootShare: 'unless-subsidised', draining: 'together',
+      bondMask: 'last-update', ownerRole: 'none', commitMask: false, activityCutoffBy: 'blocks',
     },
   },
   {
@@ -54,20 +56,22 @@ const rows: readonly EraRow[] = [
   },
   {
     spec: 257, tag: 'v2.0.9', date: '2025-03-28', grade: 'B',
-    what: 'only subnets that were started emit',
-    params: { emitting: 'started', startCall: true, startCallDelay: 50_400 },
+    what: 'only subnets that were started emit; the owner may weigh itself (v2.0.8)',
+    params: {
+      emitting: 'started', startCall: true, startCallDelay: 50_400, bondMask: 'last-tempo', ownerRole: 'self-weight',
+    },
   },
   { spec: 258, tag: 'v2.0.10', date: '2025-04-04', grade: 'B', what: 'age counts from the start call', set: { movingPrice: 'age-32' } },
   // concentrated liquidity
   {
     spec: 283, tag: 'v3.1.6', block: 5_947_549, date: '2025-07-08', grade: 'B',
-    what: 'concentrated-liquidity pools (code of 2025-06-30)',
-    set: { market: 'concentrated-lp-fees' }, params: { feeRate: 196, newbornBurn: 100_000_000 },
+    what: 'concentrated-liquidity pools (code of 2025-06-30); Yuma 3 for those who choose it (v3.1.0)',
+    set: { market: 'concentrated-lp-fees', consensus: 'chain' }, params: { feeRate: 196, newbornBurn: 100_000_000 },
   },
   {
     spec: 298, tag: 'v3.2.3', date: '2025-07-29', grade: 'B',
     what: 'subsidy: surplus TAO buys alpha; subnets with registration off are idle',
-    set: { injection: 'subsidised-alpha' }, params: { feeRate: 33, minStake: 2_000_000, closedSubnets: 'idle' },
+    set: { injection: 'subsidised-alpha' }, params: { feeRate: 33, minStake: 2_000_000, closedSubnets: 'idle', commitMask: true },
   },
   {
     spec: 320, tag: 'v3.2.8-320', date: '2025-09-24', grade: 'B',
@@ -122,7 +126,7 @@ const rows: readonly EraRow[] = [
     set: { registration: 'continuous' },
     params: {
       poolBirth: 'median-owner', newbornBurn: 1_000_000_000, lockReductionInterval: 115_200, networkRateLimit: 14_400,
-      rootParents: true,
+      rootParents: true, ownerRole: 'validator',
     },
   },
   {
@@ -146,6 +150,7 @@ const rows: readonly EraRow[] = [
     spec: 423, tag: 'v3.4.8-423', block: 8_486_594, date: '2026-06-25', grade: 'B',
     what: 'weighted pools; epochs every tempo blocks, two a block (424 changed nothing here)',
     set: { market: 'balancer', schedule: 'stateful', movingPrice: 'age-64' },
+    params: { bondMask: 'last-epoch', activityCutoffBy: 'tempo' },
   },
   { spec: 432, tag: 'bb3591e71', block: 8_636_191, date: '2026-07-16', grade: 'B', what: 'price x (1 - burned)', set: { shares: 'price-burn' } },
   { spec: 440, tag: 'spec 440', block: 8_713_794, date: '2026-07-27', grade: 'A', what: 'Hill gate, bar by mass', set: { shares: 'hill-gate' } },

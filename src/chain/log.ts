@@ -27,6 +27,8 @@ export interface ChainEvent {
   cohort: number
   agent: number
   value: number
+  /** Text for the agent where it is not one of a cohort, such as the id of an era. */
+  name?: string
 }
 
 export interface Log {

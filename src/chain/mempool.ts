@@ -27,6 +27,8 @@ export const CALL = {
   moveLock: 17,
   setPerpetual: 18,
   setSubnetParam: 19,
+  claimRoot: 20,
+  keepRootAlpha: 21,
 } as const
 
 /** Names of the calls by code, for records. */
@@ -51,6 +53,8 @@ export const callNames = [
   'move-lock',
   'set-perpetual-lock',
   'set-subnet-param',
+  'claim-root',
+  'keep-root-alpha',
 ] as const
 
 /** In which order the calls of a block run. Source: agents.md 0.5: tips do not help, all calls are equal. */

@@ -100,7 +100,7 @@ export class NeuronView {
     return this.#rules.matrices[netuid]?.weight(validator, uid) ?? -1
   }
   /** Hyperparameters of the subnet, copied into `out`. */
-  epochParams(netuid: number, out: Parameters<typeof readParams>[2]): void {
-    readParams(this.#world, netuid, out)
+  epochParams(netuid: number, out: Parameters<typeof readParams>[3]): void {
+    readParams(this.#world, this.#rules, netuid, out)
   }
 }

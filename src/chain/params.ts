@@ -11,6 +11,7 @@ import {
   type ParamsOf,
   tao,
 } from '../fields.js'
+import { consensusFields } from './consensus-fields.js'
 
 /**
  * Parameters of the chain as a whole. An era sets them, a scenario's `network:` overrides them. The defaults are those
@@ -164,6 +165,7 @@ export const networkFields = fixed({
       min: '1 block',
     },
   ),
+  ...consensusFields,
   ordering: choice(['random', 'fifo'] as const, 'random', 'order of the calls within a block'),
   auditEvery: integer(
     7_200,
@@ -206,9 +208,34 @@ export const subnetFields = fixed({
   maxValidators: optional(integer(64, 'UIDs', 'MaxAllowedValidators', { min: 1, max: 4096 })),
   immunityPeriod: optional(blocks('5000 blocks', 'a UID cannot be pruned for so long')),
   commitReveal: optional(flag(true, 'weights are committed and revealed later')),
-  revealPeriod: optional(integer(1, 'epochs', 'RevealPeriodEpochs', { min: 1, max: 100 })),
+  revealPeriod: optional(
+    integer(
+      1,
+      'epochs',
+      'RevealPeriodEpochs, 1 to 100 on chain; 0 is an experiment: revealed in the tempo of the commit, as by the bug of v3',
+      { min: 0, max: 100 },
+    ),
+  ),
   weightsRateLimit: optional(blocks('100 blocks', 'WeightsSetRateLimit')),
   minAllowedWeights: optional(integer(1, 'UIDs', 'MinAllowedWeights')),
+  maxWeightLimit: optional(
+    fraction('100%', 'MaxWeightsLimit: largest part of a row for one UID (100% today: no limit)'),
+  ),
+  weightsVersionKey: optional(
+    integer(0, '-', 'WeightsVersionKey: rows of clients with a lower version are refused; 0 = any', {
+      min: 0,
+    }),
+  ),
+  activityCutoff: optional(
+    blocks('5000 blocks', 'ActivityCutoff: read before v3.4.8, see network.activityCutoffBy'),
+  ),
+  activityCutoffFactor: optional(
+    integer(13_889, '1/1000 tempo', 'ActivityCutoffFactorMilli', { min: 1000, max: 50_000 }),
+  ),
+  nullConsensus: optional(flag(false, 'Null consensus (spec 475): the largest stake decides who mines')),
+  bondsReset: optional(
+    flag(false, 'BondsResetOn: a miner that publishes a commitment loses all bonds in it'),
+  ),
   stakeThreshold: optional(tao('0 TAO', 'StakeThreshold: smaller stake weights count as none')),
   burn: optional(tao('1 TAO', 'price of registering a neuron at the start')),
   minBurn: optional(tao('0.0005 TAO', 'MinBurn')),

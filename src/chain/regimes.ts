@@ -1,4 +1,5 @@
 import type { Card, Registry } from '../card.js'
+import { consensusRules } from '../consensus/index.js'
 import { epochSchedules, injectionRules, issuances, movingPriceRules, shareRules } from '../emission/index.js'
 import { markets } from '../market/index.js'
 import type { Era } from './history.js'
@@ -14,6 +15,7 @@ export const families = {
   movingPrice: movingPriceRules,
   market: markets,
   registration: registrationRules,
+  consensus: consensusRules,
   root: rootRules,
   schedule: epochSchedules,
 } satisfies { [F in Family]: Registry<Regimes[F] & Card> }
@@ -31,6 +33,7 @@ export function resolveRegimes(era: Era, replaced: Readonly<Record<string, strin
     movingPrice: movingPriceRules.get(id('movingPrice')),
     market: markets.get(id('market')),
     registration: registrationRules.get(id('registration')),
+    consensus: consensusRules.get(id('consensus')),
     root: rootRules.get(id('root')),
     schedule: epochSchedules.get(id('schedule')),
   }

@@ -1,4 +1,5 @@
 import type { SubnetMatrix } from '../consensus/matrix.js'
+import type { ConsensusRule } from '../consensus/rule.js'
 import type { EmissionParams, InjectionRule, Issuance, Shares } from '../emission/emission.js'
 import type { MovingPriceRule } from '../emission/moving-price.js'
 import type { EpochSchedule } from '../emission/schedule.js'
@@ -21,6 +22,7 @@ export interface Regimes {
   movingPrice: MovingPriceRule
   market: Market
   registration: RegistrationRule
+  consensus: ConsensusRule
   root: RootRule
   schedule: EpochSchedule
 }
@@ -109,6 +111,10 @@ export function enterEraIfDue(world: World, rules: Rules): void {
   while (world.block >= rules.nextChange) enterEra(world, rules, rules.ahead.shift() as Change)
 }
 
+function enterConsensus({ consensus, matrices }: Rules, before: Regimes): void {
+  for (const matrix of matrices) if (matrix) consensus.enter?.(matrix, before.consensus)
+}
+
 function enterEra(world: World, rules: Rules, change: Change): void {
   const before: Regimes = {
     issuance: rules.issuance,
@@ -117,6 +123,7 @@ function enterEra(world: World, rules: Rules, change: Change): void {
     movingPrice: rules.movingPrice,
     market: rules.market,
     registration: rules.registration,
+    consensus: rules.consensus,
     root: rules.root,
     schedule: rules.schedule,
   }
@@ -129,6 +136,7 @@ function enterEra(world: World, rules: Rules, change: Change): void {
   if (rules.issuance !== before.issuance) rules.issuance.enter?.(world, before.issuance)
   if (rules.market !== before.market) rules.market.enter(world, before.market)
   if (rules.shares !== before.shares) rules.shares.enter(world, before.shares, rules.emission)
+  if (rules.consensus !== before.consensus) enterConsensus(rules, before)
   if (rules.root !== before.root) rules.root.enter(world, rules, before.root)
   if (rules.schedule !== before.schedule) rules.schedule.enter(world, before.schedule)
   rules.log.events.push({
@@ -137,6 +145,7 @@ function enterEra(world: World, rules: Rules, change: Change): void {
     netuid: -1,
     cohort: -1,
     agent: -1,
-    value: change.era.spec,
+    value: rules.history.length - 1,
+    name: change.era.id,
   })
 }

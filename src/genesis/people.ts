@@ -8,6 +8,7 @@ import type { Cohort as CohortPlan } from '../scenario/scenario.js'
 import { createColdkey, createHotkey } from '../state/keys.js'
 import { BLOCK_AUTHORS, REST, transferTao } from '../state/ledger.js'
 import type { World } from '../state/world.js'
+import type { Snapshot } from './snapshot.js'
 
 /** Keys of those whom no cohort models. */
 export interface Background {
@@ -46,6 +47,7 @@ export function holdTheRest(world: World, background: Background, rao: bigint): 
 
 /** A member's portion of what its cohort holds together. */
 export interface Portions {
+  /** Part of a subnet's alpha that positions hold; NaN: what the snapshot says its role holds there. */
   alpha: number
   root: number
   /** Relative size of each member. */
@@ -56,6 +58,9 @@ export interface Settled {
   seed: CohortSeed
   plan: CohortPlan
   portions: Portions
+  /** Number of each member on its subnet, from 0, and how many are there. */
+  place: Int32Array
+  among: Int32Array
 }
 
 const HOLDS_KEY = new Set(['miner', 'validator', 'owner'])
@@ -76,27 +81,28 @@ export function settleCohort(
   strategies: Registry<Strategy>,
   streams: Streams,
   earlier: readonly Settled[],
+  snapshot: Snapshot,
 ): Settled {
   const strategy = strategies.get(plan.strategy)
-  const perSubnet = plan.per === 'subnet'
-  const size = perSubnet ? plan.count * plan.netuids.length : plan.count
-  const houses = strategy.role === 'validator' && perSubnet && !plan.adversary
+  const seats = seatPlan(plan, strategy.role, snapshot)
+  const size = seats.home.length
+  const houses = strategy.role === 'validator' && plan.per !== 'network' && !plan.adversary
   const lender = earlier.find(({ plan: { id } }) => id === plan.wallet)
   const keyed = HOLDS_KEY.has(strategy.role)
   const coldkey = new Int32Array(size)
   const hotkey = new Int32Array(size).fill(-1)
   const netuid = new Int32Array(size).fill(-1)
-  const homes = [...plan.netuids].sort((a, b) => a - b)
+  const firstOf = new Map<number, number>()
   for (let m = 0; m < size; m++) {
-    const house = houses && m >= plan.count ? m % plan.count : -1
-    coldkey[m] = house >= 0 ? coldkey[house] : (lender?.seed.coldkey[m] ?? createColdkey(world))
-    if (keyed) hotkey[m] = house >= 0 ? hotkey[house] : createHotkey(world, coldkey[m])
-    if (perSubnet) netuid[m] = homes[Math.floor(m / plan.count)]
-    else if (keyed || strategy.local) netuid[m] = homes[m % homes.length]
+    const house = houses ? firstOf.get(seats.place[m]) : undefined
+    if (house === undefined) firstOf.set(seats.place[m], m)
+    coldkey[m] = house === undefined ? (lender?.seed.coldkey[m] ?? createColdkey(world)) : coldkey[house]
+    if (keyed) hotkey[m] = house === undefined ? createHotkey(world, coldkey[m]) : hotkey[house]
+    if (plan.per !== 'network' || keyed || strategy.local) netuid[m] = seats.home[m]
   }
   const spread = streams.make(`genesis/${plan.id}/spread`)
   const portions = {
-    alpha: one(plan.stake.alpha, streams.make(`genesis/${plan.id}/alpha`)),
+    alpha: plan.stake.alpha === undefined ? Number.NaN : one(plan.stake.alpha, streams.make(`genesis/${plan.id}/alpha`)),
     root: one(plan.stake.root, streams.make(`genesis/${plan.id}/root`)),
     size: Float64Array.from({ length: size }, () => Math.max(0, one(plan.stake.spread, spread))),
   }
@@ -111,7 +117,36 @@ export function settleCohort(
     netuid,
     values: plan.params,
   }
-  return { seed, plan, portions }
+  return { seed, plan, portions, place: seats.place, among: seats.among }
+}
+
+interface SeatPlan {
+  home: Int32Array
+  place: Int32Array
+  among: Int32Array
+}
+
+/** Who is at home where: so many on each subnet, so many in all (in turn), or as many as the snapshot counts. */
+function seatPlan(plan: CohortPlan, role: string, snapshot: Snapshot): SeatPlan {
+  const homes = [...plan.netuids].sort((a, b) => a - b)
+  if (plan.per === 'network') {
+    const home = Int32Array.from({ length: plan.count }, (_, m) => homes[m % homes.length])
+    return { home, place: Int32Array.from(home, (_, m) => m), among: new Int32Array(plan.count).fill(plan.count) }
+  }
+  const counts = homes.map((n) => (plan.per === 'subnet' ? plan.count : recordedCount(role, n, snapshot)))
+  const home = counts.flatMap((count, i) => new Array<number>(count).fill(homes[i]))
+  const place = counts.flatMap((count) => Array.from({ length: count }, (_, k) => k))
+  const among = counts.flatMap((count) => new Array<number>(count).fill(count))
+  return { home: Int32Array.from(home), place: Int32Array.from(place), among: Int32Array.from(among) }
+}
+
+/** How many of a role a subnet of the snapshot has; one where it does not say. */
+function recordedCount(role: string, netuid: number, snapshot: Snapshot): number {
+  const subnet = snapshot.subnets.find((each) => each.netuid === netuid)
+  if (!subnet) return 0
+  if (role === 'validator') return subnet.validators
+  if (role === 'miner') return Math.max(0, subnet.uids - subnet.validators - 1)
+  return 1
 }
 
 const one = (value: unknown, stream: Stream): number =>

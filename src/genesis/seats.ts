@@ -35,11 +35,10 @@ export function seatSubnet(
 }
 
 /** A strategy with a parameter `outside` keeps that part of its members without a UID at the start: the last ones. */
-function startsOutside({ seed, plan }: Settled, member: number): boolean {
+function startsOutside({ seed, place, among }: Settled, member: number): boolean {
   const { outside } = seed.values
   if (typeof outside !== 'number') return false
-  const place = plan.per === 'subnet' ? member % plan.count : member
-  return place >= Math.round(plan.count * (1 - outside))
+  return place[member] >= Math.round(among[member] * (1 - outside))
 }
 
 function seatOwner(

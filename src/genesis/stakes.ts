@@ -4,7 +4,8 @@ import { REST } from '../state/ledger.js'
 import { addToPosition, hotkeyStake } from '../state/share-pools.js'
 import { alphaOut, type World } from '../state/world.js'
 import { BLOCKS_PER_DAY, RAO_PER_TAO, ROOT } from '../units.js'
-import type { Background, Settled } from './people.js'
+import type { Background, Portions, Settled } from './people.js'
+import type { Snapshot } from './snapshot.js'
 
 interface Validators {
   hotkeys: number[]
@@ -21,11 +22,12 @@ export function placeStakes(
   settled: readonly Settled[],
   background: Background,
   rootAlphaDays: number,
+  snapshot: Snapshot,
 ): Delegation {
   const lists: Validators[] = Array.from(world.subnets.exists, () => ({ hotkeys: [], sizes: [] }))
   const living = new Set(world.netuids)
   const amounts = outsidePools(world, living, rootAlphaDays)
-  for (const netuid of [ROOT, ...world.netuids]) giveAll(world, netuid, settled, amounts[netuid], true, null)
+  for (const netuid of [ROOT, ...world.netuids]) giveAll(world, netuid, settled, amounts[netuid], true, null, snapshot)
   lists[ROOT] = orPassive(
     validators(world, ROOT, settled, () => true),
     background,
@@ -37,7 +39,7 @@ export function placeStakes(
   for (const netuid of world.allNetuids) if (!living.has(netuid)) lists[netuid] = passive(background)
   const delegation = createDelegation(lists)
   for (const netuid of [ROOT, ...world.netuids])
-    giveAll(world, netuid, settled, amounts[netuid], false, delegation)
+    giveAll(world, netuid, settled, amounts[netuid], false, delegation, snapshot)
   for (const netuid of [ROOT, ...world.allNetuids]) {
     const whole = netuid === ROOT ? world.subnets.taoReserve[ROOT] : amounts[netuid]
     spreadOver(world, netuid, lists[netuid], whole - staked(world, netuid))
@@ -72,10 +74,11 @@ function giveAll(
   amount: number,
   keyed: boolean,
   delegation: Delegation | null,
+  snapshot: Snapshot,
 ): void {
   for (const { seed, plan, portions } of settled) {
     if (seed.hotkey[0] >= 0 !== keyed) continue
-    const part = netuid === ROOT ? portions.root : portions.alpha
+    const part = netuid === ROOT ? portions.root : alphaPart(portions, seed.strategy.role, snapshot, netuid, amount)
     if (part === 0 || (netuid !== ROOT && !plan.netuids.includes(netuid))) continue
     const members: number[] = []
     for (let m = 0; m < seed.coldkey.length; m++) {
@@ -88,6 +91,24 @@ function giveAll(
       if (own > 0) addToPosition(world, hotkey, seed.coldkey[m], netuid, own)
     }
   }
+}
+
+/** Most of a subnet's alpha that one recorded holder is given. */
+const MOST_RECORDED = 0.5
+
+/** A cohort's part of what positions hold on a subnet: as the scenario says, or as the snapshot recorded it of owners. */
+function alphaPart(
+  { alpha }: Portions,
+  role: string,
+  snapshot: Snapshot,
+  netuid: number,
+  amount: number,
+): number {
+  if (!Number.isNaN(alpha)) return alpha
+  const subnet = snapshot.subnets.find((each) => each.netuid === netuid)
+  if (role !== 'owner' || !subnet || amount === 0) return 0
+  const issued = subnet.alphaReserveRao + subnet.alphaOutRao
+  return Math.min(MOST_RECORDED, (subnet.ownerAlphaShare * issued) / amount)
 }
 
 /** Validators of the cohorts on a subnet (or root), once each, with the stake they hold. */

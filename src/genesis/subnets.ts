@@ -62,6 +62,12 @@ function placeParams(world: World, n: number, from: SnapshotSubnet, named: Named
       : Math.round(named.bondsMovingAverage * 1e6)
   s.maxValidators[n] = named.maxValidators ?? s.maxValidators[n]
   s.weightsRateLimit[n] = named.weightsRateLimit ?? s.weightsRateLimit[n]
+  s.maxWeightLimit[n] = u16(named.maxWeightLimit, s.maxWeightLimit[n])
+  s.weightsVersionKey[n] = named.weightsVersionKey ?? s.weightsVersionKey[n]
+  s.activityCutoff[n] = named.activityCutoff ?? s.activityCutoff[n]
+  s.activityCutoffFactor[n] = named.activityCutoffFactor ?? s.activityCutoffFactor[n]
+  s.nullConsensus[n] = (named.nullConsensus ?? false) ? 1 : 0
+  s.bondsReset[n] = (named.bondsReset ?? false) ? 1 : 0
   s.minAllowedWeights[n] = named.minAllowedWeights ?? s.minAllowedWeights[n]
   s.stakeThreshold[n] = named.stakeThreshold ?? s.stakeThreshold[n]
 }

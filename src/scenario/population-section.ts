@@ -3,7 +3,7 @@ import { at, complain, type Piece, readField, readFields, readItems, readMap, sh
 import { readCard, readId, refuseTwice } from './names.js'
 import type { Cohort, CohortStake, Genesis, ScenarioCatalogue } from './scenario.js'
 import { readSubnets, wholeOf } from './subnet-choice.js'
-import type { Branch } from './tree.js'
+import type { Branch, Tree } from './tree.js'
 
 /** What a cohort has whatever its strategy, besides id, strategy, count, subnets, stake and params. */
 export const COHORT = {
@@ -78,22 +78,27 @@ function readParams(piece: Piece, fields: Fields) {
   return branch ? readFields(piece, fields, branch) : {}
 }
 
+/** `as recorded`: what the snapshot says of each subnet. */
+const recorded = (tree: Tree | undefined): boolean => tree?.kind === 'leaf' && tree.value === 'as recorded'
+
 /** `12 per subnet`, or a whole number for the whole network; one if nothing is said. */
 function readCount(piece: Piece): Pick<Cohort, 'count' | 'per'> {
   const { tree } = piece
   if (tree === undefined) return { count: 1, per: 'network' }
   const whole = wholeOf(tree)
   if (whole !== undefined && whole >= 0) return { count: whole, per: 'network' }
+  if (recorded(tree)) return { count: 0, per: 'recorded' }
   const match =
     tree.kind === 'leaf' ? /^(\d+)\s*(?:per subnet|\/\s*subnet)$/.exec(String(tree.value).trim()) : null
   if (match) return { count: Number(match[1]), per: 'subnet' }
-  complain(piece, { got: shown(piece), want: 'a whole number of agents, or "12 per subnet"' })
+  complain(piece, { got: shown(piece), want: 'a whole number of agents, "12 per subnet" or "as recorded"' })
   return { count: 0, per: 'network' }
 }
 
 /** `40 %` of the alpha outside the pool, or a map with alpha, root and spread. */
 function readStake(piece: Piece): CohortStake {
   const { tree, span } = piece
+  if (recorded(tree)) return { root: STAKE.root.default, spread: STAKE.spread.default }
   if (tree?.kind === 'leaf') {
     const alpha = readField(piece, STAKE.alpha)
     return { alpha, root: STAKE.root.default, spread: STAKE.spread.default }

@@ -81,8 +81,11 @@ export interface Cohort {
   readonly id: string
   readonly strategy: string
   readonly count: number
-  /** `subnet`: so many on each of `netuids`; `network`: so many in all, spread over them in turn. */
-  readonly per: 'subnet' | 'network'
+  /**
+   * `subnet`: so many on each of `netuids`; `network`: so many in all, spread over them in turn; `recorded`: on each as
+   * many as the snapshot says.
+   */
+  readonly per: 'subnet' | 'network' | 'recorded'
   /** Where its members may be at block 0, largest pool first. */
   readonly netuids: readonly number[]
   /** No subnets were named: it may also go to those founded later. */
@@ -98,8 +101,8 @@ export interface Cohort {
 
 /** What genesis gives to a cohort as a whole. */
 export interface CohortStake {
-  /** Part of each of its subnets' alpha outside the pool, 0..1. */
-  readonly alpha: Value
+  /** Part of each of its subnets' alpha outside the pool, 0..1; undefined: what the snapshot says its role holds. */
+  readonly alpha?: Value
   /** Part of all TAO on root, 0..1. */
   readonly root: Value
   /** Relative size of a member's portion; equal numbers, equal portions. */

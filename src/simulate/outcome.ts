@@ -36,8 +36,8 @@ export function outcomeOf({ world, rules, society }: Beginning, status: RunStatu
   const more: ArrayBufferView[] = []
   for (const matrix of rules.matrices) {
     if (!matrix) continue
-    const { counts, uids, weights, bonds } = matrix.save()
-    more.push(counts, uids, weights, bonds)
+    const { counts, uids, weights, bonds, reals } = matrix.save()
+    more.push(counts, uids, weights, bonds, reals)
   }
   for (const { memory, shared } of society.cohorts) {
     for (const table of [memory, shared]) for (const name of columnNames(table)) more.push(table[name])

@@ -29,8 +29,8 @@ export function tell({ world, rules }: Beginning, recorder: Recorder, before: nu
   }
   log.epochCount = 0
   if (log.events.length > 0) {
-    for (const { kind, netuid, cohort, agent, value } of log.events) {
-      recorder.event(kind as EventKind, netuid, cohort, agent, value)
+    for (const { kind, netuid, cohort, agent, value, name } of log.events) {
+      recorder.event(kind as EventKind, netuid, cohort, agent, value, name)
     }
     log.events.length = 0
   }

@@ -73,13 +73,18 @@ export const subnetColumns = {
   bondsMovingAverage: u32('1/1000000', 'part of a bond kept per epoch', 900_000),
   yuma3: u8('flag', 'Yuma3On', 1),
   liquidAlpha: u8('flag', 'LiquidAlphaOn'),
+  nullConsensus: u8('flag', 'Null consensus instead of the rule in force'),
+  bondsReset: u8('flag', 'BondsResetOn: a published commitment clears the bonds in its miner'),
   alphaLow: u16('1/65535', 'AlphaValues, low', 45_875),
   alphaHigh: u16('1/65535', 'AlphaValues, high', 58_982),
   alphaSteepness: i32('1/100', 'AlphaSigmoidSteepness', 1000),
   activityCutoffFactor: u32('1/1000 tempo', 'ActivityCutoffFactorMilli', 13_889),
+  activityCutoff: u32('blocks', 'ActivityCutoff: read by rules before v3.4.8', 5000),
   weightsRateLimit: u32('blocks', 'WeightsSetRateLimit', 100),
   stakeThreshold: f64('RAO', 'StakeThreshold: smaller stake weights count as none'),
   minAllowedWeights: u16('UIDs', 'MinAllowedWeights', 1),
+  maxWeightLimit: u16('1/65535', 'MaxWeightsLimit: largest part of a row for one UID', 65_535),
+  weightsVersionKey: f64('version', 'WeightsVersionKey: least version of a client that sets weights, 0 any'),
   commitReveal: u8('flag', 'CommitRevealWeightsEnabled', 1),
   revealPeriod: u16('epochs', 'RevealPeriodEpochs', 1),
 
@@ -123,7 +128,7 @@ export const neuronColumns = {
 
 export const coldkeyColumns = {
   free: f64('RAO', 'TAO not staked'),
-  claimMode: u8('code', 'root claims: 0 swap, 1 keep'),
+  claimMode: u8('code', 'root claims: 0 swap, 1 keep, 2 keep on the subnets named'),
   firstPosition: i32('row', 'head of its list of positions, -1 none', -1),
 }
 

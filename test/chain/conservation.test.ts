@@ -36,6 +36,8 @@ const call = fc.record({
     CALL.moveLock,
     CALL.setPerpetual,
     CALL.setSubnetParam,
+    CALL.claimRoot,
+    CALL.keepRootAlpha,
   ),
   who: fc.nat(2),
   to: fc.nat(2),

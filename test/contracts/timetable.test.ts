@@ -3,7 +3,7 @@ import { eras } from '../../src/chain/history.js'
 import { timetable } from '../../src/chain/timetable.js'
 import { ScenarioError } from '../../src/errors.js'
 import { scenarioCatalogue } from '../../src/genesis/scenario-catalogue.js'
-import { shippedSnapshots, shippedSnapshot } from '../../src/genesis/shipped.js'
+import { shippedSnapshot, shippedSnapshots } from '../../src/genesis/shipped.js'
 import { readScenario } from '../../src/scenario/read-scenario.js'
 
 const follow = (from: string | number, start = 1_000) => timetable({ follow: 'mainnet', from }, {}, start)
@@ -19,14 +19,18 @@ describe('the timetable of mainnet', () => {
   })
 
   test('has every release at which the rules of emission, pools or lifecycle changed', () => {
-    const specs = [233, 234, 238, 246, 257, 258, 283, 298, 320, 334, 338, 342, 343, 348, 361, 362, 391, 401, 411, 413]
+    const specs = [
+      233, 234, 238, 246, 257, 258, 283, 298, 320, 334, 338, 342, 343, 348, 361, 362, 391, 401, 411, 413,
+    ]
     const later = [421, 422, 423, 432, 440, 441, 445, 450, 464, 469, 475]
     expect([...new Set(eras.all.map(({ spec }) => spec))]).toEqual([...specs, ...later])
   })
 
   test('is followed from the first block of dTAO, every change at its distance from the start', () => {
     const changes = follow(4_920_351)
-    expect(changes.map(({ era }) => era.id)).toEqual(eras.all.map(({ id }) => id).filter((id) => !first.has(id)))
+    expect(changes.map(({ era }) => era.id)).toEqual(
+      eras.all.map(({ id }) => id).filter((id) => !first.has(id)),
+    )
     const at = (id: string) => changes.find(({ era }) => era.id === id)?.block
     expect(at('mainnet@spec283')).toBe(1_000 + 5_947_549 - 4_920_351)
     expect(at('mainnet@spec475')).toBe(1_000 + 9_233_782 - 4_920_351)
@@ -44,7 +48,11 @@ describe('the timetable of mainnet', () => {
       'mainnet@spec348',
       'mainnet@spec361',
     ])
-    expect(follow('2025-11-03').slice(0, 6).map(({ regimes }) => regimes.shares.id)).toEqual([
+    expect(
+      follow('2025-11-03')
+        .slice(0, 6)
+        .map(({ regimes }) => regimes.shares.id),
+    ).toEqual([
       'price-ema',
       'flow-ema-price-seed',
       'flow-ema-rao-seed',
@@ -120,17 +128,38 @@ describe('a scenario is refused, with the place, that names', () => {
       'protocol: { follow: testnet, from: 2026-01-01 }',
       /^what-if\.yaml:2:21 {2}protocol\.follow: got "testnet", want mainnet/,
     ],
-    ['a fee above the chain', 'network: { feeRate: 10001 }', /network\.feeRate: got 10001, want .*0 1.65535 to 10000/],
-    ['a gate steeper than allowed', 'network: { gateExponent: 9 }', /network\.gateExponent: got 9, want .*1 to 8/],
-    ['a quantile above one', 'network: { barQuantile: 1.5 }', /network\.barQuantile: got 1\.5, want .*0 share to 1 share/],
-    ['a rule of eligibility that never was', 'network: { emitting: closed }', /network\.emitting: got "closed", want/],
-    ['more epochs a block than there are', 'network: { maxEpochsPerBlock: 0 }', /network\.maxEpochsPerBlock: got 0/],
+    [
+      'a fee above the chain',
+      'network: { feeRate: 10001 }',
+      /network\.feeRate: got 10001, want .*0 1.65535 to 10000/,
+    ],
+    [
+      'a gate steeper than allowed',
+      'network: { gateExponent: 9 }',
+      /network\.gateExponent: got 9, want .*1 to 8/,
+    ],
+    [
+      'a quantile above one',
+      'network: { barQuantile: 1.5 }',
+      /network\.barQuantile: got 1\.5, want .*0 share to 1 share/,
+    ],
+    [
+      'a rule of eligibility that never was',
+      'network: { emitting: closed }',
+      /network\.emitting: got "closed", want/,
+    ],
+    [
+      'more epochs a block than there are',
+      'network: { maxEpochsPerBlock: 0 }',
+      /network\.maxEpochsPerBlock: got 0/,
+    ],
   ])('%s', async (_what, text, want) => {
     expect(await refusal(text)).toMatch(want)
   })
 
   test('and an era with one regime exchanged, or a what-if in order, is accepted', async () => {
-    const good = 'protocol: { start: mainnet@spec233, set: { shares: tier-75-25 }, then: [{ at: 9 days, era: mainnet@2026-01 }] }'
+    const good =
+      'protocol: { start: mainnet@spec233, set: { shares: tier-75-25 }, then: [{ at: 9 days, era: mainnet@2026-01 }] }'
     expect(await refusal(good)).toBe('accepted')
   })
 })

@@ -3,12 +3,17 @@ import { mean, orders, published, requiredOf, trialOf } from '../replay/guarante
 
 const DRAWS = 20
 
-test.each(published)('%s, %s: the required utility of twenty draws is the published one within 0.02', (id, what, at, required) => {
-  const found = requiredOf(at, DRAWS)
-  const spread = Math.max(...found) - Math.min(...found)
-  console.log(`${id} ${what}: ${mean(found).toFixed(4)} (spread ${spread.toFixed(4)}), published ${required}`)
-  expect(Math.abs(mean(found) - required)).toBeLessThanOrEqual(0.02)
-})
+test.each(published)(
+  '%s, %s: the required utility of twenty draws is the published one within 0.02',
+  (id, what, at, required) => {
+    const found = requiredOf(at, DRAWS)
+    const spread = Math.max(...found) - Math.min(...found)
+    console.log(
+      `${id} ${what}: ${mean(found).toFixed(4)} (spread ${spread.toFixed(4)}), published ${required}`,
+    )
+    expect(Math.abs(mean(found) - required)).toBeLessThanOrEqual(0.02)
+  },
+)
 
 test('V10: no draw is protected below kappa', () => {
   for (let draw = 0; draw < DRAWS; draw++) {

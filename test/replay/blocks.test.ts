@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { runBlock } from '../../src/chain/block.js'
-import { shareRules } from '../../src/emission/index.js'
 import { mainnetEmissionParams } from '../../src/emission/emission.js'
+import { shareRules } from '../../src/emission/index.js'
 import { gateMemory } from '../../src/emission/shares/gate.js'
 import { blockShares } from '../../src/emission/switch.js'
 import { type CsvRow, readCsv } from '../../src/genesis/csv.js'
@@ -65,7 +65,9 @@ describe('block 8,740,402 of mainnet, under the gate with its bar by mass', () =
 })
 
 describe('the pool weights of mainnet after block 9,240,382', () => {
-  const rows = rowsOf('subnet_emission_block_9240382.csv').filter((row) => row.text('quote_weight_after_1e18'))
+  const rows = rowsOf('subnet_emission_block_9240382.csv').filter((row) =>
+    row.text('quote_weight_after_1e18'),
+  )
   const inParts = (row: CsvRow, column: string) => BigInt(row.text(column)!)
 
   /** The block through the whole loop, every pool at its weight to the last part. */
@@ -104,6 +106,5 @@ describe('the pool weights of mainnet after block 9,240,382', () => {
       apart(taoWeightParts(world, row.whole('netuid')!), inParts(row, 'quote_weight_after_1e18')),
     )
     expect(Math.max(...errors)).toBeLessThanOrEqual(128)
-    console.log(rows.map((row) => [row.whole('netuid'), apart(exactWeight(row), inParts(row, 'quote_weight_after_1e18')), apart(taoWeightParts(world, row.whole('netuid')!), inParts(row, 'quote_weight_after_1e18')), chainBuy[row.whole('netuid')!]].join(' ')).join('\n'))
   })
 })

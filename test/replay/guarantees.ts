@@ -52,4 +52,5 @@ export function requiredOf(at: Guarantee, draws: number): number[] {
   })
 }
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, x) => sum + x, 0) / values.length

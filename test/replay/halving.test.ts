@@ -107,7 +107,8 @@ describe('closed forms', () => {
     const at = halvingThreshold(1)
     expect((emissionAt(at - 1n) * DAY) / TAO).toBe(7_200n)
     expect((emissionAt(at) * DAY) / TAO).toBe(3_600n)
-    const yearly = (issuance: bigint) => (Number(emissionAt(issuance)) * BLOCKS_PER_DAY * 365) / Number(issuance)
+    const yearly = (issuance: bigint) =>
+      (Number(emissionAt(issuance)) * BLOCKS_PER_DAY * 365) / Number(issuance)
     expect(yearly(at - 1n)).toBeCloseTo(0.25, 2)
     expect(yearly(at)).toBeCloseTo(0.125, 2)
   })

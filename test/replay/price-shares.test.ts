@@ -47,7 +47,9 @@ function sharesOf({ netuids, prices }: Day): number[] {
     world.subnets.movingPrice[netuid] = prices[k]
   })
   const emitting = Uint16Array.from(netuids)
-  shareRules.get('price-ema').shares(world, emitting, netuids.length, mainnetEmissionParams, out, world.subnets.movingPrice)
+  shareRules
+    .get('price-ema')
+    .shares(world, emitting, netuids.length, mainnetEmissionParams, out, world.subnets.movingPrice)
   return netuids.map((netuid) => out[netuid])
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { SUPPLY } from '../../src/emission/issuance/halving.js'
+import { emissionAt } from '../../src/emission/issuance/schedule.js'
 import { constantProductOut } from '../../src/market/constant-product.js'
 import { gini, hhi, nakamoto } from '../../src/record/concentration.js'
 import { kendallTauB } from '../../src/stats/correlation.js'
@@ -53,7 +53,10 @@ describe('the pins of the metrics', () => {
     expect(covered).toBeLessThan(9600)
   })
 
-  test('the supply is that of four billion blocks and more: 21 million TAO', () => {
-    expect(SUPPLY).toBe(21_000_000_000_000_000n)
+  test('a block mints 1 TAO until 10.5 million are issued, then 0.5, from 15.75 million 0.25, at 21 million nothing', () => {
+    const million = 1_000_000_000_000_000n
+    const minted = [10n * million, (21n * million) / 2n, (63n * million) / 4n, 21n * million].map(emissionAt)
+    expect(minted).toEqual([1_000_000_000n, 500_000_000n, 250_000_000n, 0n])
+    expect(emissionAt((21n * million) / 2n - 1_000_000_000n)).toBe(1_000_000_000n)
   })
 })

@@ -4,6 +4,7 @@ import type { Rules } from '../rules.js'
 import { addStake } from './add-stake.js'
 import { addStakeBurn } from './add-stake-burn.js'
 import { callBurnAlpha, callRecycleAlpha } from './burn-alpha.js'
+import { claimRoot, keepRootAlpha } from './claim-root.js'
 import { lockStake, moveLock, setPerpetual } from './lock-stake.js'
 import { callMoveStake } from './move-stake.js'
 import { register } from './register.js'
@@ -42,6 +43,8 @@ const table: readonly Call[] = (() => {
   calls[CALL.moveLock] = moveLock
   calls[CALL.setPerpetual] = setPerpetual
   calls[CALL.setSubnetParam] = setSubnetParam
+  calls[CALL.claimRoot] = claimRoot
+  calls[CALL.keepRootAlpha] = keepRootAlpha
   return calls
 })()
 

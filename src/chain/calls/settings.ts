@@ -1,6 +1,7 @@
 import { REFUSAL } from '../../refusal.js'
 import type { World } from '../../state/world.js'
 import type { Mempool } from '../mempool.js'
+import { KEEP, KEEP_SUBNETS, SWAP } from '../root/claim-choice.js'
 import type { Rules } from '../rules.js'
 
 /** Highest delegate take, 18 %. Source: runtime/src/lib.rs, SubtensorInitialDefaultDelegateTake, 14bc6f9f. */
@@ -25,10 +26,10 @@ export function setTake(world: World, _rules: Rules, mempool: Mempool, i: number
 /** Blocks between two rises of a take. Source: runtime/src/lib.rs, InitialTxDelegateTakeRateLimit, 14bc6f9f. */
 export const TAKE_RATE_LIMIT = 216_000
 
-/** What becomes of a coldkey's root dividends: `amount` 0 swap, 1 keep. Source: staking/claim_root.rs, 14bc6f9f. */
+/** What becomes of a coldkey's root dividends: `amount` 0 swap, 1 keep, 2 keep on the subnets named. Source: staking/claim_root.rs, 14bc6f9f. */
 export function setClaimMode(world: World, _rules: Rules, mempool: Mempool, i: number): number {
   const mode = mempool.amount[i]
-  if (mode !== 0 && mode !== 1) return REFUSAL['parameter-out-of-range']
+  if (mode !== SWAP && mode !== KEEP && mode !== KEEP_SUBNETS) return REFUSAL['parameter-out-of-range']
   world.coldkeys.claimMode[mempool.coldkey[i]] = mode
   return 0
 }

@@ -10,12 +10,9 @@ import {
 import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
 import type { Rules } from '../rules.js'
+import { keeps } from './claim-choice.js'
 import type { RootRule } from './root.js'
 import { sellRootAlpha } from './sell.js'
-
-/** Claim modes of a coldkey. */
-export const SWAP = 0
-export const KEEP = 1
 
 /**
  * Root dividends are kept as alpha; each root staker claims them, by hand or in turn.
@@ -58,6 +55,8 @@ export const rootClaims: RootRule = {
     }
   },
 
+  claim: claimAll,
+
   /** Rates and watermarks are erased; what was owed is paid to no one. */
   forget(world, netuid) {
     const { sharePools, positions, count } = world
@@ -99,14 +98,15 @@ function rootStakers(world: World): number[] {
   return listed
 }
 
-/** Claim everything a coldkey is owed on every subnet, where it reaches the threshold. */
-export function claimAll(world: World, rules: Rules, coldkey: number): void {
+/** Claim what a coldkey is owed on every subnet, or on one of them, where it reaches the threshold. */
+export function claimAll(world: World, rules: Rules, coldkey: number, only = -1): void {
   const { coldkeys, positions, sharePools, hotkeys } = world
   for (let p = coldkeys.firstPosition[coldkey]; p >= 0; p = positions.nextOfColdkey[p]) {
     const rootPool = positions.pool[p]
     if (sharePools.netuid[rootPool] !== ROOT) continue
     const hotkey = sharePools.hotkey[rootPool]
     for (let pool = hotkeys.firstPool[hotkey]; pool >= 0; pool = sharePools.nextPool[pool]) {
+      if (only >= 0 && sharePools.netuid[pool] !== only) continue
       if (sharePools.rootRate[pool] > 0) claim(world, rules, hotkey, coldkey, pool, p)
     }
   }
@@ -131,7 +131,7 @@ function claim(
   const amount = Math.min(owed(world, pool, coldkey, rootPosition), world.subnets.rootAlpha[netuid])
   if (amount < rules.params.rootClaimThreshold || amount === 0) return
   const position = addToPosition(world, hotkey, coldkey, netuid, 0)
-  if (world.coldkeys.claimMode[coldkey] === KEEP) {
+  if (keeps(world, coldkey, netuid)) {
     world.subnets.rootAlpha[netuid] -= amount
     creditPosition(world, position, amount)
   } else {

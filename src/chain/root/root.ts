@@ -15,6 +15,8 @@ export interface RootRule extends Card {
    * while root does not sell. @param subsidised the block's emission props the subnet's price up
    */
   emitted?(world: World, rules: Rules, netuid: number, alpha: number, subsidised: boolean): void
+  /** A coldkey claims by hand what it is owed from a subnet. Absent where nothing can be claimed. */
+  claim?(world: World, rules: Rules, coldkey: number, netuid: number): void
   /** A netuid is being freed: what is owed and remembered there is dropped. */
   forget?(world: World, netuid: number): void
   /** After the moving prices of each block. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { runBlock } from '../../../src/chain/block.js'
 import { applyCalls } from '../../../src/chain/calls/index.js'
 import { linksOfChild } from '../../../src/chain/children/family.js'
 import { CALL } from '../../../src/chain/mempool.js'
@@ -47,6 +48,41 @@ describe.each([
     expect(stakeOf(world, hotkey, coldkey, netuid)).toBeGreaterThan(held)
     auditWorld(world)
   })
+})
+
+test('a newborn among subnets of full consensus runs epochs of its own, and registrants take its UIDs', () => {
+  const network = { all: { networkImmunity: 0, networkRateLimit: 0 }, subnets: {} }
+  const scenario = scenarioOf({ netuids: [1, 64], network })
+  const full = { ...scenario, genesis: { ...scenario.genesis, uids: 16, resolution: 'neurons' as const } }
+  const { world, rules, mempool } = beginningOf(full)
+  const coldkey = createColdkey(world)
+  transferTao(world, REST, coldkey, 10_000 * TAO)
+  const hotkeys = [0, 1, 2].map(() => createHotkey(world, coldkey))
+  const ask = (kind: number, hotkey: number, netuid: number, amount = 0) =>
+    mempool.push(kind, coldkey, hotkey, netuid, amount, Number.POSITIVE_INFINITY, 0)
+  const pass = (blocks: number) => {
+    for (let k = 0; k < blocks; k++) {
+      world.block++
+      runBlock(world, rules, mempool)
+    }
+    auditWorld(world)
+  }
+  ask(CALL.registerSubnet, hotkeys[0], 0)
+  pass(1)
+  const netuid = world.subnets.ownerColdkey.indexOf(coldkey)
+  ask(CALL.startSubnet, hotkeys[0], netuid)
+  pass(1)
+  ask(CALL.addStake, hotkeys[0], netuid, 10 * TAO)
+  ask(CALL.register, hotkeys[1], netuid)
+  ask(CALL.register, hotkeys[2], netuid)
+  pass(800)
+  const s = world.subnets
+  expect(s.neuronCount[netuid]).toBe(3)
+  expect(s.epochIndex[netuid]).toBeGreaterThanOrEqual(2)
+  expect(rules.matrices[netuid]).not.toBeNull()
+  // Root's validators and its own stake give the owner a permit and all dividends.
+  expect(world.neurons.permit[netuid * world.stride]).toBe(1)
+  expect(world.neurons.stakeWeight[netuid * world.stride]).toBeGreaterThan(0.99)
 })
 
 test("root's validators lend their weight to a new owner since April 2026, and did not before", () => {
