@@ -51,6 +51,8 @@ const reasons = [
   ['no-lock', 'NoExistingLock: the coldkey has locked nothing here'],
   ['not-in-this-era', 'the rules in force know no such call'],
   ['frozen-before-epoch', 'AdminActionProhibitedDuringWeightsWindow: an epoch is near'],
+  ['too-many-weights', 'UidsLengthExceedUidsInSubNet: more weights than UIDs'],
+  ['weight-too-large', 'MaxWeightExceeded: one weight is more than MaxWeightsLimit of the row'],
 ] as const
 
 export type RefusalName = (typeof reasons)[number][0]

@@ -86,18 +86,22 @@ export class Desk {
     this.removeStake(ROOT, hotkey, tao)
   }
 
-  /** A row of weights for my UID: any non-negative numbers, sent in u16 as clients do, the largest as 65535. */
+  /**
+   * A row of weights for my UID: any non-negative numbers, sent in u16 as clients do, the largest as 65535.
+   * @param version of my client, by default the newest
+   */
   setWeights(
     netuid: number,
     hotkey: number,
     uids: ArrayLike<number>,
     values: ArrayLike<number>,
     count: number,
+    version = Number.POSITIVE_INFINITY,
   ): void {
     if (count === 0) return
     const pool = this.#mempool
     pool.reserve(count)
-    const row = this.#row(CALL.setWeights, hotkey, netuid, 0, 0, 0)
+    const row = this.#row(CALL.setWeights, hotkey, netuid, version, 0, 0)
     let most = 0
     for (let k = 0; k < count; k++) if (values[k] > most) most = values[k]
     const factor = most > 0 ? U16_MAX / most : 0
@@ -107,6 +111,11 @@ export class Desk {
     }
     pool.payloadUsed += count
     pool.payloadCount[row] = count
+  }
+
+  /** Publish a commitment as a miner: where the subnet has BondsResetOn, bonds in me are cleared. */
+  commitMetadata(netuid: number, hotkey: number): void {
+    this.#row(CALL.commitMetadata, hotkey, netuid, 0, 0, 0)
   }
 
   /** Register a UID. @param most highest burn to pay, RAO */

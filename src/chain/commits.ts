@@ -1,52 +1,145 @@
 import type { SubnetMatrix } from '../consensus/matrix.js'
+import { REFUSAL } from '../refusal.js'
 import type { World } from '../state/world.js'
+import type { Rules } from './rules.js'
+import { storeRow } from './store-row.js'
+import { uidOf } from './uid.js'
+import { checkRow, type SentRow, tooSoon } from './weight-checks.js'
 
-/** A row of weights that waits to be revealed. */
-export interface Commit {
+/** A row of weights that waits to be revealed, as it was sent. */
+export interface Commit extends SentRow {
   uid: number
   hotkey: number
   block: number
-  /** Epoch index of the subnet when it was committed. */
+  /** Number of the subnet's epoch when it was committed. */
   epoch: number
-  uids: Uint16Array
-  /** As stored, after max-upscale. */
-  values: Uint16Array
 }
 
-/** At most so many open commits a hotkey. Source: pallets/subtensor/src/subnets/weights.rs, 14bc6f9f. */
+/**
+ * At most so many open commits a hotkey: of one epoch where the chain opens them, of all epochs where the client does.
+ * Source: pallets/subtensor/src/subnets/weights.rs, do_commit_weights, do_commit_crv3_weights, 14bc6f9f.
+ */
 export const MAX_OPEN_COMMITS = 10
 
 /**
- * Reveal what is due before an epoch: rows committed `revealPeriod` epochs ago or more. A UID that changed hands in
- * between loses its commit.
+ * Commit a row: only the rate limit and the number of open commits are checked, since nobody can look inside.
  *
- * Source: coinbase/reveal_commits.rs (timelocked commits, decrypted by the chain itself), 14bc6f9f.
+ * It counts as the validator's update at once, so the next commit waits for the rate limit, and the validator stays
+ * active. With a reveal period of 0 (not possible on chain, but what the bug of v3 came to) the row is opened at once.
+ *
+ * Source: subnets/weights.rs, do_commit_timelocked_weights, 14bc6f9f
+ */
+export function commitRow(
+  world: World,
+  rules: Rules,
+  netuid: number,
+  uid: number,
+  row: SentRow,
+  matrix: SubnetMatrix,
+): number {
+  const { neurons, subnets, stride, block } = world
+  const commits = rules.commits[netuid]
+  const hotkey = neurons.hotkey[netuid * stride + uid]
+  const epoch = epochNumber(world, rules, netuid)
+  if (tooSoon(world, netuid, uid)) return REFUSAL['setting-weights-too-fast']
+  if (openCommits(commits, hotkey, rules.params.reveals === 'by-hand' ? -1 : epoch) >= MAX_OPEN_COMMITS) {
+    return REFUSAL['too-many-commits']
+  }
+  if (subnets.revealPeriod[netuid] === 0) {
+    const refusal = checkRow(world, rules, netuid, uid, row, false)
+    if (refusal !== 0) return refusal
+    storeRow(matrix, uid, row)
+  } else {
+    const { start, count, version } = row
+    const uids = row.uids.slice(start, start + count)
+    const values = row.values.slice(start, start + count)
+    commits.push({ uid, hotkey, block, epoch, uids, values, start: 0, count, version })
+  }
+  neurons.lastUpdate[netuid * stride + uid] = block
+  return 0
+}
+
+/** @param epoch of that epoch alone; -1 of any */
+function openCommits(commits: readonly Commit[], hotkey: number, epoch: number): number {
+  let open = 0
+  for (const commit of commits) {
+    if (commit.hotkey === hotkey && (epoch < 0 || commit.epoch === epoch)) open++
+  }
+  return open
+}
+
+/**
+ * Number of the epoch that a block belongs to, counted by those that ran.
+ *
+ * From v3.4.8 on the block in which an epoch is due belongs to it already, whether it runs or must wait.
+ * Source: subnets/weights.rs, get_epoch_index, 14bc6f9f and v3.4.7-422
+ */
+function epochNumber(world: World, { schedule }: Rules, netuid: number): number {
+  const { epochIndex, tempo, lastEpochBlock } = world.subnets
+  const due =
+    schedule.indexLeads && schedule.isDue(world.block, netuid, tempo[netuid], lastEpochBlock[netuid])
+  return epochIndex[netuid] + (due ? 1 : 0)
+}
+
+/**
+ * Before an epoch the chain opens the commits made `revealPeriod` epochs ago (from v3.4.8 on; until then that came in
+ * the block after an epoch, see below). Must be called before LastEpochBlock moves.
+ *
+ * Source: coinbase/reveal_commits.rs, reveal_crv3_commits_for_subnet, 14bc6f9f.
  * Differs: the round of the randomness beacon is taken to be known in time, so nothing is retried.
  */
-export function revealDueCommits(
-  world: World,
-  netuid: number,
-  commits: Commit[],
-  matrix: SubnetMatrix,
-): void {
+export function revealBeforeEpoch(world: World, rules: Rules, netuid: number, matrix: SubnetMatrix): void {
+  if (rules.params.reveals === 'timelocked' && rules.schedule.indexLeads) {
+    reveal(world, rules, netuid, matrix, world.subnets.epochIndex[netuid] + 1)
+  }
+}
+
+/**
+ * After an epoch, once its number has gone up: clients open their own commits, and before v3.4.8 the chain did so here
+ * too. The rows count in the next epoch.
+ *
+ * Source: subnets/weights.rs, is_reveal_block_range, do_reveal_weights, v3.4.7-422
+ * Differs: the client's call is taken to come in the first block of its window, and never to fail.
+ */
+export function revealAfterEpoch(world: World, rules: Rules, netuid: number, matrix: SubnetMatrix): void {
+  if (rules.params.reveals === 'by-hand' || !rules.schedule.indexLeads) {
+    reveal(world, rules, netuid, matrix, world.subnets.epochIndex[netuid])
+  }
+}
+
+/**
+ * Open the commits whose epoch has come; those whose epoch has passed are lost. An opened row is checked like any other
+ * but for the rate limit: a validator who lost its permit or its UID in between has committed in vain.
+ */
+function reveal(world: World, rules: Rules, netuid: number, matrix: SubnetMatrix, now: number): void {
+  const commits = rules.commits[netuid]
   if (commits.length === 0) return
-  const { epochIndex, revealPeriod } = world.subnets
-  const { hotkey } = world.neurons
-  const base = netuid * world.stride
-  const now = epochIndex[netuid] + 1
+  const period = world.subnets.revealPeriod[netuid]
   let kept = 0
   for (const commit of commits) {
-    if (commit.epoch + revealPeriod[netuid] > now) {
+    if (commit.epoch + period > now) {
       commits[kept++] = commit
-    } else if (hotkey[base + commit.uid] === commit.hotkey) {
-      matrix.setRow(commit.uid, commit.uids, commit.values, commit.uids.length)
+      continue
     }
+    const uid = uidOf(world, netuid, commit.hotkey)
+    if (commit.epoch + period < now || uid < 0) continue
+    if (checkRow(world, rules, netuid, uid, commit, false) === 0) storeRow(matrix, uid, commit)
   }
   commits.length = kept
 }
 
 /** Block of each uid's earliest open commit, Infinity for none: an epoch masks rows by it. */
-export function earliestCommits(commits: readonly Commit[], out: Float64Array): void {
+export function earliestCommits(
+  world: World,
+  netuid: number,
+  commits: readonly Commit[],
+  out: Float64Array,
+): void {
+  const { hotkey } = world.neurons
+  const base = netuid * world.stride
   out.fill(Number.POSITIVE_INFINITY)
-  for (const commit of commits) out[commit.uid] = Math.min(out[commit.uid], commit.block)
+  for (const commit of commits) {
+    // whoever took the uid since has committed nothing
+    if (hotkey[base + commit.uid] === commit.hotkey) out[commit.uid] = Math.min(out[commit.uid], commit.block)
+  }
 }

@@ -3,7 +3,7 @@ import { nullConsensus } from '../consensus/null-rule.js'
 import { EpochResult } from '../consensus/result.js'
 import type { World } from '../state/world.js'
 import { applyPendingChildren } from './children/links.js'
-import { earliestCommits, revealDueCommits } from './commits.js'
+import { earliestCommits, revealAfterEpoch, revealBeforeEpoch } from './commits.js'
 import { changeOwnerIfDue } from './conviction/owner-change.js'
 import { logEpoch } from './log.js'
 import { paid, payEpoch } from './payout.js'
@@ -35,7 +35,7 @@ export function runSubnetEpoch(world: World, rules: Rules, netuid: number): void
   const matrix = rules.matrices[netuid]
   const result = resultOf(world)
   if (matrix) {
-    revealDueCommits(world, netuid, rules.commits[netuid], matrix)
+    revealBeforeEpoch(world, rules, netuid, matrix)
     const input = gather(world, rules, netuid)
     const rule = subnets.nullConsensus[netuid] === 1 ? nullConsensus : rules.consensus
     rule.run(matrix, input, result)
@@ -49,6 +49,7 @@ export function runSubnetEpoch(world: World, rules: Rules, netuid: number): void
   subnets.lastEpochBlock[netuid] = block
   subnets.lastStepBlock[netuid] = block
   subnets.epochIndex[netuid]++
+  if (matrix) revealAfterEpoch(world, rules, netuid, matrix)
   logEpoch(rules.log, netuid, paid.server, paid.validator, paid.root, paid.ownerCut, paid.withheld)
 }
 
@@ -100,7 +101,7 @@ function gather(world: World, rules: Rules, netuid: number): EpochInput {
   const commits = rules.commits[netuid]
   input.commitBlock = null
   if (commits.length > 0 && rules.params.commitMask && subnets.commitReveal[netuid] === 1) {
-    earliestCommits(commits, desk.commitBlock)
+    earliestCommits(world, netuid, commits, desk.commitBlock)
     input.commitBlock = desk.commitBlock
   }
   input.pool = poolOf(world, netuid)

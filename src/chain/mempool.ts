@@ -29,6 +29,7 @@ export const CALL = {
   setSubnetParam: 19,
   claimRoot: 20,
   keepRootAlpha: 21,
+  commitMetadata: 22,
 } as const
 
 /** Names of the calls by code, for records. */
@@ -55,6 +56,7 @@ export const callNames = [
   'set-subnet-param',
   'claim-root',
   'keep-root-alpha',
+  'commit-metadata',
 ] as const
 
 /** In which order the calls of a block run. Source: agents.md 0.5: tips do not help, all calls are equal. */

@@ -38,6 +38,7 @@ export const ownerParams: readonly OwnerParam[] = [
   flagOf('commitReveal'),
   flagOf('recycleWithheld'),
   flagOf('ownerCutEnabled'),
+  flagOf('ownerCutAutoLock'),
   flagOf('registrationAllowed'),
 ]
 

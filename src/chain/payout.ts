@@ -4,6 +4,7 @@ import { burnAlpha, pendingToRoot, recycleAlpha } from '../state/ledger.js'
 import { addToPosition, creditPool, creditPosition } from '../state/share-pools.js'
 import type { World } from '../state/world.js'
 import { ROOT, TWO_32, U16_MAX } from '../units.js'
+import { addToLock } from './conviction/locks.js'
 import { Earners, listEarners } from './earners.js'
 import type { Rules } from './rules.js'
 
@@ -39,7 +40,7 @@ export function payEpoch(world: World, rules: Rules, netuid: number, result: Epo
   s.pendingOwnerCut[netuid] = 0
 
   const price = rules.market.price(world, netuid)
-  payOwner(world, netuid, cut, price)
+  payOwner(world, rules, netuid, cut, price)
   const incentives = payMiners(world, netuid, result, price)
   drain(rules, server, validator, root, s.pendingRootSold[netuid], incentives)
   const pot = Math.max(0, Math.min(pools.validator, pools.input - incentives - pools.root))
@@ -71,7 +72,7 @@ function drain(
 }
 
 /** The owner's cut is staked on the owner's hotkey; without an owner it is burned. */
-function payOwner(world: World, netuid: number, cut: number, price: number): void {
+function payOwner(world: World, rules: Rules, netuid: number, cut: number, price: number): void {
   const { ownerHotkey, ownerColdkey } = world.subnets
   if (ownerHotkey[netuid] < 0) {
     burnAlpha(world, netuid, cut)
@@ -79,6 +80,9 @@ function payOwner(world: World, netuid: number, cut: number, price: number): voi
   }
   addToPosition(world, ownerHotkey[netuid], ownerColdkey[netuid], netuid, cut)
   world.hotkeys.earned[ownerHotkey[netuid]] += cut * price
+  if (world.subnets.ownerCutAutoLock[netuid] === 1 && cut > 0) {
+    addToLock(world, rules, netuid, ownerColdkey[netuid], ownerHotkey[netuid], cut)
+  }
 }
 
 /**

@@ -5,6 +5,11 @@ import type { World } from '../state/world.js'
 export interface EpochSchedule extends Card {
   /** Whether MaxEpochsPerBlock holds: due subnets beyond it wait for the next block. */
   readonly capped: boolean
+  /**
+   * The epoch's number goes up in the block in which it is due, before it runs (SubnetEpochIndex), so that commits of the
+   * epoch before are opened to it; else in the block after.
+   */
+  readonly indexLeads: boolean
   /** Whether the subnet's epoch is due in this block. */
   isDue(block: number, netuid: number, tempo: number, lastEpochBlock: number): boolean
   /** Blocks until the subnet's next epoch, 0 if it is due now; Infinity if it never comes (tempo 0). */
@@ -29,6 +34,7 @@ export const moduloSchedule: EpochSchedule = {
   source: 'pallets/subtensor/src/coinbase/run_coinbase.rs, blocks_until_next_epoch, v3.4.7-422',
   status: 'retired',
   capped: false,
+  indexLeads: false,
   isDue: (block, netuid, tempo) => moduloWait(block, netuid, tempo) === 0,
   blocksUntilNext: moduloWait,
   lastEpochOfNewborn: (block) => block,
@@ -55,6 +61,7 @@ export const statefulSchedule: EpochSchedule = {
   source: 'pallets/subtensor/src/coinbase/run_coinbase.rs, should_run_epoch, 14bc6f9f',
   status: 'mainnet',
   capped: true,
+  indexLeads: true,
   isDue: (block, _netuid, tempo, lastEpochBlock) => tempo > 0 && block - lastEpochBlock >= tempo,
   blocksUntilNext: (block, _netuid, tempo, lastEpochBlock) =>
     tempo > 0 ? Math.max(0, lastEpochBlock + tempo - block) : Number.POSITIVE_INFINITY,

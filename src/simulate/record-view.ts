@@ -11,7 +11,13 @@ export function recordViewOf({ world, rules, society }: Beginning): RecordView {
   const owner = ownersOf(society.cohorts)
   return {
     world,
-    cohorts: society.cohorts.map((cohort) => cohortView(world, cohort)),
+    cohorts: society.cohorts.map((cohort) =>
+      cohortView(
+        world,
+        cohort,
+        cohort.coldkey.every((key) => owner.get(key)?.cohort !== cohort.index),
+      ),
+    ),
     cohortOf: (coldkey) => owner.get(coldkey)?.cohort ?? -1,
     memberOf: (coldkey) => owner.get(coldkey)?.member ?? -1,
     price: (netuid) => chain.price(netuid),
@@ -51,10 +57,11 @@ function ownersOf(cohorts: readonly Cohort[]): Map<number, { cohort: number; mem
   return owner
 }
 
-function cohortView(world: World, cohort: Cohort): CohortView {
+function cohortView(world: World, cohort: Cohort, borrows: boolean): CohortView {
   const hotkeys = [...new Set(cohort.hotkey)].filter((hotkey) => hotkey >= 0)
   // A house that validates on many subnets is one owner with one purse, however many members it has.
-  const owners = [...new Set(cohort.coldkey)]
+  // A cohort that uses the wallets of another has none of its own: they are counted once, with their owner.
+  const owners = borrows ? [] : [...new Set(cohort.coldkey)]
   return {
     id: cohort.id,
     kind: cohort.strategy.id,

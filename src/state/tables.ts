@@ -22,6 +22,7 @@ export const subnetColumns = {
   registrationAllowed: u8('flag', 'neurons may register'),
   emissionEnabled: u8('flag', 'SubnetEmissionEnabled: takes part in the TAO emission', 1),
   ownerCutEnabled: u8('flag', 'the owner cut is taken', 1),
+  ownerCutAutoLock: u8('flag', "each owner cut joins the owner's lock"),
   recycleWithheld: u8('flag', "RecycleOrBurn: 0 the owner's incentive is burned, 1 recycled"),
 
   taoReserve: f64('RAO', 'SubnetTAO: TAO in the pool; on root the TAO staked'),

@@ -4,6 +4,7 @@ import { bootstrapTInterval } from '../../src/stats/bootstrap-t-interval.js'
 import type { Interval } from '../../src/stats/interval.js'
 import { meanInterval } from '../../src/stats/mean-interval.js'
 import { skewness } from '../../src/stats/sd.js'
+import { whetherToStop } from '../../src/stats/stopping.js'
 import { tInterval } from '../../src/stats/t-interval.js'
 
 /** How often the 95 % intervals of a mean hold it, by method. */
@@ -54,4 +55,21 @@ function intervalsOf(values: Float64Array, stream: Stream): Record<Method, Inter
   // The chosen one is a bootstrap-t already where the values are skewed.
   const bootstrapT = chosen.method === 'bootstrap-t' ? chosen : bootstrapTInterval(values, stream)
   return { chosen, t, bca, bootstrapT, tOrBca: skew < 2 ? t : bca, tOrBootstrapT: skew < 1 ? t : bootstrapT }
+}
+
+/** Replicates of normal(1, 0.2) until the stopping rule is content: how often t then holds the mean, and mean replicates. */
+export function sequentialCoverage(trials: number = TRIALS): { covered: number; replicates: number } {
+  const stream = createStreams('coverage').make('draws/sequential')
+  let hits = 0
+  let replicates = 0
+  for (let trial = 0; trial < trials; trial++) {
+    const values: number[] = []
+    for (let { more } = whetherToStop({ values }); more > 0; more = whetherToStop({ values }).more) {
+      for (let i = 0; i < more; i++) values.push(1 + 0.2 * stream.normal())
+    }
+    const { low, high } = tInterval(values)
+    if (low <= 1 && 1 <= high) hits++
+    replicates += values.length
+  }
+  return { covered: (100 * hits) / trials, replicates: replicates / trials }
 }

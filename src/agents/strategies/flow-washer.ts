@@ -22,7 +22,10 @@ const params = {
   hold: blocks('30 days', 'tau_h: time held', { min: 1 }),
   period: blocks('7 days', 'time between two decisions', { min: 1 }),
   fresh: blocks('60 days', 'a subnet is fresh once it was not held for so long'),
-  friends: fraction('0%', 'part of the alpha outside the pool that friends hold: what it earns counts as own'),
+  friends: fraction(
+    '0%',
+    'part of the alpha outside the pool that friends hold: what it earns counts as own',
+  ),
   reversion: blocks('23 days', 'half-life with which others are expected to trade the own impact back', {
     min: 1,
   }),

@@ -5,6 +5,7 @@ import { addStake } from './add-stake.js'
 import { addStakeBurn } from './add-stake-burn.js'
 import { callBurnAlpha, callRecycleAlpha } from './burn-alpha.js'
 import { claimRoot, keepRootAlpha } from './claim-root.js'
+import { commitMetadata } from './commit-metadata.js'
 import { lockStake, moveLock, setPerpetual } from './lock-stake.js'
 import { callMoveStake } from './move-stake.js'
 import { register } from './register.js'
@@ -45,6 +46,7 @@ const table: readonly Call[] = (() => {
   calls[CALL.setSubnetParam] = setSubnetParam
   calls[CALL.claimRoot] = claimRoot
   calls[CALL.keepRootAlpha] = keepRootAlpha
+  calls[CALL.commitMetadata] = commitMetadata
   return calls
 })()
 

@@ -1,7 +1,7 @@
 import { REFUSAL } from '../../refusal.js'
 import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
-import { alphaOf, availableAlpha, lockOf, locks, openLock, rollLock } from '../conviction/locks.js'
+import { addToLock, alphaOf, availableAlpha, lockOf, locks, rollLock } from '../conviction/locks.js'
 import type { Mempool } from '../mempool.js'
 import type { Rules } from '../rules.js'
 
@@ -22,10 +22,7 @@ export function lockStake(world: World, rules: Rules, mempool: Mempool, i: numbe
   const available = held < 0 ? alphaOf(world, netuid, coldkey) : availableAlpha(world, rules, netuid, coldkey)
   if (available < amount) return REFUSAL['not-enough-stake']
   if (held >= 0 && locks.of(world).hotkey[held] !== hotkey) return REFUSAL['another-lock']
-  const row = held >= 0 ? held : openLock(world, netuid, coldkey, hotkey)
-  locks.of(world).mass[row] += amount
-  // A lock towards the owner weighs at once.
-  rollLock(world, rules, row)
+  addToLock(world, rules, netuid, coldkey, hotkey, amount)
   return 0
 }
 

@@ -1,26 +1,17 @@
-import { REFUSAL } from '../../refusal.js'
 import type { World } from '../../state/world.js'
 import type { Mempool } from '../mempool.js'
 import type { Rules } from '../rules.js'
-import { uidOf } from '../uid.js'
+import type { SentRow } from '../weight-checks.js'
 import { setWeights } from '../weights.js'
 
-/** A validator's row of weights; the payload holds targets and values. See weights.ts. */
+const sent: SentRow = { uids: new Uint16Array(0), values: new Uint16Array(0), start: 0, count: 0, version: 0 }
+
+/** A validator's row of weights: the payload holds targets and values, `amount` the client's version. See weights.ts. */
 export function callSetWeights(world: World, rules: Rules, mempool: Mempool, i: number): number {
-  const netuid = mempool.netuid[i]
-  const { exists } = world.subnets
-  if (netuid >= exists.length || exists[netuid] === 0) return REFUSAL['subnet-does-not-exist']
-  const uid = uidOf(world, netuid, mempool.hotkey[i])
-  if (uid < 0) return REFUSAL['not-registered']
-  const { payloadUids, payloadValues } = mempool
-  return setWeights(
-    world,
-    rules,
-    netuid,
-    uid,
-    payloadUids,
-    payloadValues,
-    mempool.payloadStart[i],
-    mempool.payloadCount[i],
-  )
+  sent.uids = mempool.payloadUids
+  sent.values = mempool.payloadValues
+  sent.start = mempool.payloadStart[i]
+  sent.count = mempool.payloadCount[i]
+  sent.version = mempool.amount[i]
+  return setWeights(world, rules, mempool.netuid[i], mempool.hotkey[i], sent)
 }

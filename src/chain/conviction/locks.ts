@@ -50,7 +50,7 @@ export function lockOf(world: World, netuid: number, coldkey: number): number {
 }
 
 /** A lock of nothing, towards a hotkey. @returns its row */
-export function openLock(world: World, netuid: number, coldkey: number, hotkey: number): number {
+function openLock(world: World, netuid: number, coldkey: number, hotkey: number): number {
   const row = freeRow(world, locks, used.of(world).locks)
   const table = locks.of(world)
   const { first } = lockHeads.of(world)
@@ -64,6 +64,23 @@ export function openLock(world: World, netuid: number, coldkey: number, hotkey: 
   table.next[row] = first[netuid]
   first[netuid] = row
   return row
+}
+
+/** Lock more alpha towards a hotkey, on top of what the coldkey has locked there or anew. */
+export function addToLock(
+  world: World,
+  rules: Rules,
+  netuid: number,
+  coldkey: number,
+  hotkey: number,
+  amount: number,
+): void {
+  const found = lockOf(world, netuid, coldkey)
+  const row = found >= 0 ? found : openLock(world, netuid, coldkey, hotkey)
+  rollLock(world, rules, row)
+  locks.of(world).mass[row] += amount
+  // A lock towards the owner weighs at once.
+  rollLock(world, rules, row)
 }
 
 /** A netuid was freed: its locks are erased. */

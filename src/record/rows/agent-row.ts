@@ -39,6 +39,8 @@ export class AgentRow {
     for (let i = from; i < to; i++) this.#gather(this.view.cohorts[cohort].coldkey(i))
     this.root = this.#alpha[ROOT]
     for (const netuid of this.world.netuids) this.#value(netuid)
+    // Nothing of its own: its members use the wallets of another cohort, where they are counted.
+    if (size === 0) this.free = this.root = this.spotValue = this.exitValue = Number.NaN
   }
 
   /** Income of the cohort since the last sample; of a single member it is not followed. */

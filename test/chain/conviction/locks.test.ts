@@ -78,6 +78,16 @@ describe('locked alpha', () => {
     expect(table().conviction[0]).toBe(0)
   })
 
+  test('of an owner grows by each cut where he chose so', () => {
+    const { world, rules, owner, table } = holder()
+    world.subnets.ownerCutAutoLock[1] = 1
+    mintAlphaOut(world, 1, 5 * ALPHA)
+    world.subnets.pendingOwnerCut[1] = 5 * ALPHA
+    runSubnetEpoch(world, rules, 1)
+    expect([table().mass[0], table().conviction[0]]).toEqual([5 * ALPHA, 5 * ALPHA])
+    expect(availableAlpha(world, rules, 1, owner)).toBe(0)
+  })
+
   test('towards the owner weighs at once', () => {
     const { world, ask, table } = holder()
     ask(CALL.lockStake, 100 * ALPHA, world.subnets.ownerHotkey[1])
