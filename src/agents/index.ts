@@ -1,6 +1,9 @@
 import { registry } from '../card.js'
+import { arbitrageur } from './strategies/arbitrageur.js'
 import { cabalMiner } from './strategies/cabal-miner.js'
+import { chainBuyFrontRunner } from './strategies/chain-buy-front-runner.js'
 import { colludingValidators } from './strategies/colluding-validators.js'
+import { emissionFarmer } from './strategies/emission-farmer.js'
 import { extractiveOwner } from './strategies/extractive-owner.js'
 import { flowWasher } from './strategies/flow-washer.js'
 import { fundamentalist } from './strategies/fundamentalist.js'
@@ -22,8 +25,11 @@ import type { Strategy } from './strategy.js'
 /** Every strategy, by id. A new one is a file in strategies/ and a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters and memory of its own
 export const strategies = registry<Strategy<any, any>>('strategy', [
+  arbitrageur,
   cabalMiner,
+  chainBuyFrontRunner,
   colludingValidators,
+  emissionFarmer,
   extractiveOwner,
   flowWasher,
   fundamentalist,

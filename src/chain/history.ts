@@ -6,7 +6,7 @@ import type { Family } from './rules.js'
  * The timetable of mainnet's rules, as data. A row states only what changed against the row above.
  *
  * Sources: opentensor/subtensor at the tag named (later RaoFoundation/subtensor); activation blocks from an archive-node
- * study, NoBSRecruiter/tao-subnet-trader at bfa925ec (research brief of 2026-10-08). A date is the first
+ * study, NoBSRecruiter/tao-subnet-trader at bfa925ec (its notes of 2026-10-08). A date is the first
  * block's where that is known; else it is the day the code was released, which is no proof of the day it ran.
  */
 export interface EraRow {

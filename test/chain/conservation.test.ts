@@ -14,31 +14,34 @@ import { beginningOf, scenarioOf } from '../support/scenarios.js'
 const NETUIDS = [1, 3, 64]
 const TAO = 1e9
 
+/** What is asked for: every call that moves value, and those that change who may. */
+const tried = [
+  CALL.addStake,
+  CALL.removeStake,
+  CALL.moveStake,
+  CALL.register,
+  CALL.setTake,
+  CALL.setClaimMode,
+  CALL.registerSubnet,
+  CALL.startSubnet,
+  CALL.switchEmission,
+  CALL.dissolveSubnet,
+  CALL.setChildren,
+  CALL.setChildTake,
+  CALL.addStakeBurn,
+  CALL.burnAlpha,
+  CALL.recycleAlpha,
+  CALL.lockStake,
+  CALL.moveLock,
+  CALL.setPerpetual,
+  CALL.setSubnetParam,
+  CALL.claimRoot,
+  CALL.keepRootAlpha,
+] as const
+
 /** One random call: who, what, where, how much. Amounts run from dust to far more than anyone has. */
 const call = fc.record({
-  kind: fc.constantFrom(
-    CALL.addStake,
-    CALL.removeStake,
-    CALL.moveStake,
-    CALL.register,
-    CALL.setTake,
-    CALL.setClaimMode,
-    CALL.registerSubnet,
-    CALL.startSubnet,
-    CALL.switchEmission,
-    CALL.dissolveSubnet,
-    CALL.setChildren,
-    CALL.setChildTake,
-    CALL.addStakeBurn,
-    CALL.burnAlpha,
-    CALL.recycleAlpha,
-    CALL.lockStake,
-    CALL.moveLock,
-    CALL.setPerpetual,
-    CALL.setSubnetParam,
-    CALL.claimRoot,
-    CALL.keepRootAlpha,
-  ),
+  kind: fc.constantFrom(...tried),
   who: fc.nat(2),
   to: fc.nat(2),
   netuid: fc.constantFrom(0, ...NETUIDS, 77),
@@ -143,13 +146,13 @@ describe.each([
   })
 })
 
-// Weights are not simulated here; an owner sets nothing within ten blocks of an epoch, and the tempo is five; who
-// registers a subnet seldom draws its netuid next.
-const elsewhere = ['set-weights', 'set-subnet-param', 'start-subnet']
+// An owner sets nothing within ten blocks of an epoch, and the tempo is five; who registers a subnet seldom draws its
+// netuid next.
+const seldom: readonly number[] = [CALL.setSubnetParam, CALL.startSubnet]
 
 test('every kind of call was carried out at least once, not only refused', () => {
-  const never = callNames.filter((name, kind) => carriedOut[kind] === 0 && !elsewhere.includes(name))
-  expect(never).toEqual([])
+  const never = tried.filter((kind) => carriedOut[kind] === 0 && !seldom.includes(kind))
+  expect(never.map((kind) => callNames[kind])).toEqual([])
 })
 
 test('the audit notices a single RAO made from nothing', () => {

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { runBlock } from '../../src/chain/block.js'
 import { eras } from '../../src/chain/history.js'
 import { CALL } from '../../src/chain/mempool.js'
+import { paid } from '../../src/chain/payout.js'
 import { enterEraIfDue } from '../../src/chain/rules.js'
 import type { Beginning } from '../../src/genesis.js'
+import type { Protocol } from '../../src/scenario/scenario.js'
 import { auditWorld } from '../../src/state/audit.js'
 import { createColdkey, createHotkey } from '../../src/state/keys.js'
 import { REST, transferTao } from '../../src/state/ledger.js'
@@ -18,10 +20,21 @@ const BEFORE = 400
 const AFTER = 120
 const TEMPO = 30
 
-/** Mainnet's figures under the rules of one era and then of another, with one subnet closed and one not started. */
-function livingUnder(first: string, then?: string): { beginning: Beginning; live: () => void } {
+/** Under the rules of one era, and from block 401 on of another. */
+function livingUnder(first: string, then?: string): Life {
   const later = then === undefined ? [] : [{ at: BEFORE + 1, era: then, set: {} }]
-  const scenario = scenarioOf({ netuids: NETUIDS, protocol: { start: first, set: {}, later } })
+  return livingThrough({ start: first, set: {}, later })
+}
+
+interface Life {
+  beginning: Beginning
+  /** One block, and what holds in every block. */
+  live: () => void
+}
+
+/** Mainnet's figures, with one subnet closed and one not started; one person trades, stakes on root and registers. */
+function livingThrough(protocol: Protocol, all: Record<string, unknown> = {}): Life {
+  const scenario = scenarioOf({ netuids: NETUIDS, protocol, network: { all, subnets: {} } as never })
   const more = { ...scenario.genesis.more, rest: 'absent' }
   const beginning = beginningOf({ ...scenario, genesis: { ...scenario.genesis, more } })
   const { world, rules, mempool } = beginning
@@ -87,6 +100,26 @@ describe.each(eras.all.map(({ id }, i) => [id, eras.all[i + 1]?.id] as const))(
     })
   },
 )
+
+test('one world goes through all eras in order, one every twelve blocks, and ends under the rules as last known', () => {
+  const [first, ...others] = eras.all.map(({ id }) => id)
+  const later = others.map((era, k) => ({ at: 12 * (k + 1), era, set: {} }))
+  const { beginning, live } = livingThrough({ start: first, set: {}, later })
+  for (let block = 0; block < 12 * eras.all.length; block++) live()
+  expect(beginning.rules.history.map(({ id }) => id)).toEqual([first, ...others])
+})
+
+test('a world that follows mainnet enters both gates at their blocks', () => {
+  const from = 8_713_794 - 50
+  const { beginning, live } = livingThrough({ follow: 'mainnet', from })
+  const { world, rules } = beginning
+  const start = world.block
+  for (let block = 0; block < 49; block++) live()
+  expect(rules.shares.id).toBe('price-burn')
+  live()
+  expect(rules.shares.id).toBe('hill-gate')
+  expect(rules.nextChange).toBe(start + 8_765_684 - from)
+})
 
 describe('a subnet that was not started, and one that is closed to registration', () => {
   const emitted = (era: string) => {
@@ -186,4 +219,21 @@ describe("root's part of alpha while the moving prices sum to less than one", ()
     expect([root, burned]).toEqual([0, 0])
     expect(validators).toBeLessThan(server)
   })
+})
+
+test('while a subnet was subsidised, validators had half of what was left without root; with accumulators apart, less', () => {
+  const secondEpoch = (draining: string) => {
+    const { beginning, live } = livingThrough({ start: 'mainnet@spec298', set: {}, later: [] }, { draining })
+    const { world } = beginning
+    for (let epochs = 0; epochs < 2; ) {
+      live()
+      if (world.subnets.lastEpochBlock[64] === world.block) epochs++
+    }
+    return { miners: paid.server, validators: paid.validator }
+  }
+  const together = secondEpoch('together')
+  expect(together.validators / together.miners).toBeCloseTo(1, 5)
+  const apart = secondEpoch('apart')
+  expect(apart.miners).toBe(together.miners)
+  expect(apart.validators / apart.miners).toBeLessThan(0.999)
 })

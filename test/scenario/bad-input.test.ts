@@ -52,7 +52,7 @@ population:
     'ring.yaml:6:47  population[0].capital: got "-5 TAO", want an amount such as "5000 TAO", from 0 TAO upwards',
     'ring.yaml:6:74  population[0].params.quality: got 1.4, want a fraction such as 0.08 or 8%, from 0 to 1',
     'ring.yaml:7:11  population[1].id: got the cohort id "a" twice, want each id once',
-    'ring.yaml:7:45  population[1].count: got "many", want a whole number of agents, or "12 per subnet"',
+    'ring.yaml:7:45  population[1].count: got "many", want a whole number of agents, "12 per subnet" or "as recorded"',
   ])
 })
 

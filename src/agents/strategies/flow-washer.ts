@@ -78,17 +78,15 @@ export const flowWasher = defineStrategy({
       memory.hurry = 1
       return
     }
-    while (memory.held < params.subnets) {
-      const netuid = bestTarget(me, chain)
-      if (netuid < 0) return
-      purse.open(me, chain, desk, netuid)
-      if (purse.buy(stakeNow(me)) === 0) return
-      memory.enteredAt.set(netuid, chain.block)
-      memory.held++
-      // One purchase a look: free TAO shows the last one's cost only once it has run.
-      if (memory.held < params.subnets) memory.hurry = 1
-      return
-    }
+    if (memory.held >= params.subnets) return
+    const netuid = bestTarget(me, chain)
+    if (netuid < 0) return
+    purse.open(me, chain, desk, netuid)
+    if (purse.buy(stakeNow(me)) === 0) return
+    memory.enteredAt.set(netuid, chain.block)
+    memory.held++
+    // One purchase a look: free TAO shows what the last one cost only once it has run.
+    if (memory.held < params.subnets) memory.hurry = 1
   },
 })
 
