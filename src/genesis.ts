@@ -175,7 +175,7 @@ function populate(
   const cohorts = settled.map(({ seed }) =>
     createCohort(seed, streams, chain.rows, () => world.block - start, curves, world.stride),
   )
-  const society = new Society(world, chain, cohorts, delegation, outside, mempool)
+  const society = new Society(world, chain, cohorts, delegation, outside, mempool, rules.log)
   rules.log.listener = society
   society.open()
   return { society, mempool }

@@ -22,6 +22,8 @@ export class Desk {
   #turn = 0
   /** Set by `leave`. */
   left = false
+  /** Set by `exit` and `entry`: what the records should be told of this decision. */
+  told: 'nothing' | 'exit' | 'entry' = 'nothing'
 
   constructor(mempool: Mempool, outside: Outside) {
     this.#mempool = mempool
@@ -37,6 +39,7 @@ export class Desk {
     this.block = block
     this.#turn = 0
     this.left = false
+    this.told = 'nothing'
   }
 
   /**
@@ -237,6 +240,17 @@ export class Desk {
   /** Do nothing any more. The agent is not woken again. */
   leave(): void {
     this.left = true
+    this.told = 'exit'
+  }
+
+  /** Tell the records that I gave up for now (but look on). */
+  exit(): void {
+    this.told = 'exit'
+  }
+
+  /** Tell the records that I began, or began again. */
+  entry(): void {
+    this.told = 'entry'
   }
 
   #row(kind: number, hotkey: number, netuid: number, amount: number, limit: number, partial: number): number {

@@ -4,6 +4,7 @@ import { cabalMiner } from './strategies/cabal-miner.js'
 import { chainBuyFrontRunner } from './strategies/chain-buy-front-runner.js'
 import { colludingValidators } from './strategies/colluding-validators.js'
 import { emissionFarmer } from './strategies/emission-farmer.js'
+import { etfInflow } from './strategies/etf-inflow.js'
 import { extractiveOwner } from './strategies/extractive-owner.js'
 import { flowWasher } from './strategies/flow-washer.js'
 import { fundamentalist } from './strategies/fundamentalist.js'
@@ -17,6 +18,7 @@ import { organicHolders } from './strategies/organic-holders.js'
 import { panicStaker } from './strategies/panic-staker.js'
 import { retail } from './strategies/retail.js'
 import { rootStaker } from './strategies/root-staker.js'
+import { switchingPopulation } from './strategies/switching-population.js'
 import { weightCopier } from './strategies/weight-copier.js'
 import { whale } from './strategies/whale.js'
 import { yieldChaser } from './strategies/yield-chaser.js'
@@ -30,6 +32,7 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   chainBuyFrontRunner,
   colludingValidators,
   emissionFarmer,
+  etfInflow,
   extractiveOwner,
   flowWasher,
   fundamentalist,
@@ -43,6 +46,7 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   panicStaker,
   retail,
   rootStaker,
+  switchingPopulation,
   weightCopier,
   whale,
   yieldChaser,

@@ -112,9 +112,14 @@ export function mine(
   memory.applied = 0
   if (memory.serving === 1) {
     keepAccounts(me, (received / RAO_PER_TAO) * price * outside.taoUsd, cost, elapsed)
-    if (memory.lossSince >= params.patience && chain.inFull(netuid)) memory.serving = 0
-  } else if (applied && uid >= 0) begin(me, cost)
-  else if (!applied && chain.inFull(netuid)) considerEntry(me, chain, desk, outside, cost)
+    if (memory.lossSince >= params.patience && chain.inFull(netuid)) {
+      memory.serving = 0
+      desk.exit()
+    }
+  } else if (applied && uid >= 0) {
+    begin(me, cost)
+    desk.entry()
+  } else if (!applied && chain.inFull(netuid)) considerEntry(me, chain, desk, outside, cost)
   if (memory.serving === 1) desk.serve(netuid, uid, me.hotkey, quality, detection)
   else if (uid >= 0) desk.stopServing(netuid, uid)
 }

@@ -1,4 +1,4 @@
-import type { LogListener } from '../chain/log.js'
+import { type Log, type LogListener, logEvent } from '../chain/log.js'
 import type { Mempool } from '../chain/mempool.js'
 import type { ChainView } from '../chain/view.js'
 import type { World } from '../state/world.js'
@@ -20,6 +20,7 @@ export class Society implements LogListener {
   readonly outside: Outside
   readonly #cursors: readonly Cursor[]
   readonly #desk: Desk
+  readonly #log: Log
   readonly #agenda: Agenda
   /** First agent number of each cohort; agents are numbered through. */
   readonly #first: Int32Array
@@ -32,11 +33,13 @@ export class Society implements LogListener {
     delegation: Delegation,
     outside: Outside,
     mempool: Mempool,
+    log: Log,
   ) {
     this.cohorts = cohorts
     this.chain = chain
     this.outside = outside
     this.#desk = new Desk(mempool, outside)
+    this.#log = log
     const byId = new Map(cohorts.map((cohort) => [cohort.id, cohort]))
     const around = { world, chain, delegation, cohort: (id: string) => byId.get(id) }
     this.#cursors = cohorts.map((cohort) => new Cursor(cohort, around))
@@ -86,6 +89,9 @@ export class Society implements LogListener {
     cursor.member = member
     this.#desk.seat(cohort.coldkey[member], index, member, cohort.key[member], block)
     cohort.strategy.decide(cursor, this.chain, this.#desk, this.outside)
+    if (this.#desk.told !== 'nothing') {
+      logEvent(this.#log, block, this.#desk.told, cursor.netuid, cursor.worth(), index, member)
+    }
     if (this.#desk.left) {
       cohort.gone[member] = 1
       return

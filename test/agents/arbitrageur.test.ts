@@ -20,16 +20,19 @@ describe('orders that reach a price', () => {
   const y = chain.taoReserve(1)
   const { fee } = chain
 
-  test.each([1.001, 1.05, 2])('at equal weights the purchase is (sqrt(x y P) - y) / (1 - f): %f', (factor) => {
-    const w = chain.taoWeight(1)
-    const tao = taoToReach(chain, 1, factor * p)
-    if (Math.abs(w - 0.5) < 1e-9) {
-      expect(tao / ((Math.sqrt(x * y * factor * p) - y) / (1 - fee))).toBeCloseTo(1, 6)
-    }
-    const alpha = chain.buys(1, tao)
-    const after = ((1 - w) * (y + tao * (1 - fee))) / (w * (x - alpha))
-    expect(after / (factor * p)).toBeCloseTo(1, 6)
-  })
+  test.each([1.001, 1.05, 2])(
+    'at equal weights the purchase is (sqrt(x y P) - y) / (1 - f): %f',
+    (factor) => {
+      const w = chain.taoWeight(1)
+      const tao = taoToReach(chain, 1, factor * p)
+      if (Math.abs(w - 0.5) < 1e-9) {
+        expect(tao / ((Math.sqrt(x * y * factor * p) - y) / (1 - fee))).toBeCloseTo(1, 6)
+      }
+      const alpha = chain.buys(1, tao)
+      const after = ((1 - w) * (y + tao * (1 - fee))) / (w * (x - alpha))
+      expect(after / (factor * p)).toBeCloseTo(1, 6)
+    },
+  )
 
   test.each([0.999, 0.9, 0.5])('the sale that lowers the price to %f of it', (factor) => {
     const w = chain.taoWeight(1)
@@ -47,21 +50,25 @@ describe('orders that reach a price', () => {
 
 describe('an arbitrageur', () => {
   test('leaves no gap wider than the fee', () => {
-    const world = smallWorld([{ ...trader, params: { latency: 1, inventory: 1 } }], { subnets: 4, network: still })
+    const world = smallWorld([{ ...trader, params: { latency: 1, inventory: 1 } }], {
+      subnets: 4,
+      network: still,
+    })
     const { chain } = world.society
     let gaps = 0
-    for (let k = 0; k < 40; k++) {
-      pass(world, 25)
+    for (let k = 0; k < 1_000; k++) {
+      pass(world, 1)
       if (shared(world).seen[0] !== world.world.block - 1) continue
       for (const n of chain.netuids) {
         const gap = shared(world).external[n] - Math.log(chain.price(n))
-        expect(Math.abs(gap)).toBeLessThan(-Math.log(1 - chain.fee) + 1e-4)
+        // A sale's fee is alpha that the block authors sell: half a fee of the order more.
+        const slack = n === -1 ? 0 : 1e-4
+        expect(Math.abs(gap)).toBeLessThan(-Math.log(1 - chain.fee) + slack)
         gaps++
       }
     }
-    pass(world, 100)
     expect(totalsOf(world, 0).trades).toBeGreaterThan(20)
-    expect(gaps).toBeGreaterThanOrEqual(0)
+    expect(gaps).toBeGreaterThanOrEqual(36)
     expect(totalsOf(world, 0).refusals).toBe(0)
     auditWorld(world.world)
   })

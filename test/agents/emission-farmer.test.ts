@@ -17,7 +17,10 @@ const memoryOf = ({ society }: ReturnType<typeof young>) =>
 
 describe('an emission farmer', () => {
   test('enters a subnet in its first day, within the impact allowed, and no other', () => {
-    const world = young({ leastYield: 0 }, { network: { emissionEnabled: false, feeRate: 0, rootRelease: 0 } })
+    const world = young(
+      { leastYield: 0 },
+      { network: { emissionEnabled: false, feeRate: 0, rootRelease: 0 } },
+    )
     const { chain } = world.society
     const before = chain.price(1)
     const volume = chain.volume(2)

@@ -14,7 +14,10 @@ const params = {
     min: 0,
     max: 1000,
   }),
-  volatility: number(0.05, '1/sqrt(day)', 'sigma of the logarithm of the external price', { min: 0, max: 10 }),
+  volatility: number(0.05, '1/sqrt(day)', 'sigma of the logarithm of the external price', {
+    min: 0,
+    max: 10,
+  }),
   latency: integer(3, 'blocks', 'an order runs 1 to so many blocks after the look it rests on', {
     min: 1,
     max: 3,
@@ -89,8 +92,8 @@ function compare(me: Trader, chain: ChainView): boolean {
     memory.order.set(n, 0)
     const price = chain.price(n)
     if (!(price > 0) || !chain.started(n)) continue
-    const known = first || shared.external.get(n) === 0
-    const gap = known ? 0 : (shared.external.get(n) - Math.log(price)) * kept + shock
+    const unknown = first || shared.external.get(n) === 0
+    const gap = unknown ? 0 : (shared.external.get(n) - Math.log(price)) * kept + shock
     shared.external.set(n, Math.log(price) + gap)
     if (me.netuid >= 0 && n !== me.netuid) continue
     const order = orderFor(me, chain, n, price * Math.exp(gap))

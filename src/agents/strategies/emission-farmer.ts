@@ -17,7 +17,9 @@ const params = {
   take: fraction('18%', 'delegate take that is reckoned with'),
 }
 const memory = {
-  principal: perSubnetMemory(f64('RAO of alpha', 'stake less the dividends still to be sold; 0 while not in')),
+  principal: perSubnetMemory(
+    f64('RAO of alpha', 'stake less the dividends still to be sold; 0 while not in'),
+  ),
   entryPrice: perSubnetMemory(f64('TAO/alpha', 'price before the own purchase; 0 while not in')),
   enteredAt: perSubnetMemory(f64('block', 'block of the purchase, 0 for never')),
 }
@@ -41,7 +43,8 @@ type Farmer = Me<typeof params, typeof memory>
  */
 export const emissionFarmer = defineStrategy({
   id: 'emission-farmer',
-  summary: 'Stakes on subnets in their first day, sells the dividends daily, leaves when the yield or the price falls.',
+  summary:
+    'Stakes on subnets in their first day, sells the dividends daily, leaves when the yield or the price falls.',
   source: 'own model (A20)',
   role: 'staker',
   code: 'A20',

@@ -159,4 +159,6 @@ function toWorkbench(epoch: ResearchEpoch, validators: readonly number[], n: num
     const clipped = epoch.weights[v].reduce((sum, w, j) => sum + Math.min(w, epoch.consensus[j]), 0)
     trust[i] = Math.min(ONE, Math.floor(clipped * ONE))
   })
+  // the package's divisor is a millionth too large
+  normalise(dividends, dividends, n)
 }
