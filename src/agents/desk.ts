@@ -3,6 +3,7 @@ import { ownerParamCode } from '../chain/owner-params.js'
 import { KEEP, KEEP_SUBNETS, SWAP } from '../chain/root/claim-choice.js'
 import { ROOT, U16_MAX } from '../units.js'
 import type { Outside } from './outside/outside.js'
+import { sendRow } from './send-row.js'
 
 /**
  * Where an agent says what it wants done. Each method writes one row into the mempool; the chain decides in the next
@@ -102,18 +103,9 @@ export class Desk {
     version = Number.POSITIVE_INFINITY,
   ): void {
     if (count === 0) return
-    const pool = this.#mempool
-    pool.reserve(count)
+    this.#mempool.reserve(count)
     const row = this.#row(CALL.setWeights, hotkey, netuid, version, 0, 0)
-    let most = 0
-    for (let k = 0; k < count; k++) if (values[k] > most) most = values[k]
-    const factor = most > 0 ? U16_MAX / most : 0
-    for (let k = 0; k < count; k++) {
-      pool.payloadUids[pool.payloadUsed + k] = uids[k]
-      pool.payloadValues[pool.payloadUsed + k] = Math.min(U16_MAX, Math.floor(values[k] * factor + 0.5))
-    }
-    pool.payloadUsed += count
-    pool.payloadCount[row] = count
+    sendRow(this.#mempool, row, uids, values, count)
   }
 
   /** Publish a commitment as a miner: where the subnet has BondsResetOn, bonds in me are cleared. */

@@ -8,6 +8,7 @@ import { etfInflow } from './strategies/etf-inflow.js'
 import { extractiveOwner } from './strategies/extractive-owner.js'
 import { flowWasher } from './strategies/flow-washer.js'
 import { fundamentalist } from './strategies/fundamentalist.js'
+import { halvingSpeculator } from './strategies/halving-speculator.js'
 import { honestMiner } from './strategies/honest-miner.js'
 import { honestOwner } from './strategies/honest-owner.js'
 import { honestValidator } from './strategies/honest-validator.js'
@@ -17,8 +18,10 @@ import { momentumStaker } from './strategies/momentum-staker.js'
 import { organicHolders } from './strategies/organic-holders.js'
 import { panicStaker } from './strategies/panic-staker.js'
 import { retail } from './strategies/retail.js'
+import { revenueBuyback } from './strategies/revenue-buyback.js'
 import { rootStaker } from './strategies/root-staker.js'
 import { switchingPopulation } from './strategies/switching-population.js'
+import { teamValidator } from './strategies/team-validator.js'
 import { weightCopier } from './strategies/weight-copier.js'
 import { whale } from './strategies/whale.js'
 import { yieldChaser } from './strategies/yield-chaser.js'
@@ -36,6 +39,7 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   extractiveOwner,
   flowWasher,
   fundamentalist,
+  halvingSpeculator,
   honestMiner,
   honestOwner,
   honestValidator,
@@ -45,8 +49,10 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   organicHolders,
   panicStaker,
   retail,
+  revenueBuyback,
   rootStaker,
   switchingPopulation,
+  teamValidator,
   weightCopier,
   whale,
   yieldChaser,

@@ -40,6 +40,9 @@ export const ownerParams: readonly OwnerParam[] = [
   flagOf('ownerCutEnabled'),
   flagOf('ownerCutAutoLock'),
   flagOf('registrationAllowed'),
+  flagOf('bondsReset'),
+  flagOf('nullConsensus'),
+  { column: 'weightsVersionKey', min: 0, max: Number.MAX_SAFE_INTEGER },
 ]
 
 /** Place of a parameter in the list, -1 if owners may not set it. */

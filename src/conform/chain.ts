@@ -5,23 +5,21 @@ import { alphaLeavesPool, BLOCK_AUTHORS } from '../state/ledger.js'
 import { addToPosition, stakeOf } from '../state/share-pools.js'
 import { ROOT } from '../units.js'
 import { ask, fillPool, type SmallChain, smallChain } from './chain-world.js'
-import type { Hold, Mode, Runner, Vector } from './hold.js'
+import type { Hold, Runner, Vector } from './hold.js'
 
 /** Era of a vector's `regime`. */
 const BALANCER = 'mainnet@spec423'
 
-/** Kinds about what the chain books around a pool: they go through the very calls that the block loop carries out. */
+/**
+ * Kinds about what the chain books around a pool: they go through the very calls that the block loop carries out. In exact
+ * mode too: bookkeeping is whole numbers, and where a pool answers the vector's own tolerance decides.
+ */
 export const chainRunners: Runner[] = [
-  { kinds: ['stake_accounting'], run: fastOnly(stakeAccounting) },
-  { kinds: ['move_stake'], run: fastOnly(moveAccounting) },
-  { kinds: ['root_swap'], run: fastOnly(rootSwap) },
-  { kinds: ['coinbase_inject_and_buy'], run: fastOnly(injectAndBuy) },
+  { kinds: ['stake_accounting'], run: stakeAccounting },
+  { kinds: ['move_stake'], run: moveAccounting },
+  { kinds: ['root_swap'], run: rootSwap },
+  { kinds: ['coinbase_inject_and_buy'], run: injectAndBuy },
 ]
-
-function fastOnly(run: (vector: Vector, hold: Hold) => void): Runner['run'] {
-  return (vector, hold, mode: Mode) =>
-    mode === 'exact' ? hold.skip('no exact twin of the calls') : run(vector, hold)
-}
 
 const RICH = 1e15
 

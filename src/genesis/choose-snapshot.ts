@@ -14,7 +14,7 @@ export function chooseSnapshot(
   seed: string,
   shipped: (id: string) => Snapshot,
 ): Snapshot {
-  const { snapshot, netuids, more } = scenario.genesis
+  const { snapshot, netuids, uids, more } = scenario.genesis
   if (snapshot !== 'synthetic') return shipped(snapshot)
   const { poolTao, price, correlation } = syntheticDefaults
   const given = (name: string, otherwise: number) =>
@@ -28,6 +28,7 @@ export function chooseSnapshot(
     },
     price: { median: given('price', price.median), logSd: given('priceSpread', price.logSd) },
     correlation: given('correlation', correlation),
+    maxUids: Math.max(uids, syntheticDefaults.maxUids),
     ...(more.sumOfPrices === undefined ? {} : { sumOfPrices: Number(more.sumOfPrices) }),
   }
   return synthesise(options, createStreams(seed).make('genesis/snapshot'))

@@ -22,6 +22,8 @@ export interface SyntheticOptions {
   readonly sumOfPrices?: number
   readonly rootTao: number
   readonly issuanceTao: number
+  /** MaxAllowedUids of every subnet: 256 on mainnet; the chain's own consensus experiments have 512. */
+  readonly maxUids: number
 }
 
 /** Pools as on mainnet in August to October 2026: medians and log deviations of the real reserves (data/). */
@@ -32,6 +34,7 @@ export const syntheticDefaults: SyntheticOptions = {
   correlation: 0.66,
   rootTao: 5_454_229.6,
   issuanceTao: 11_597_618.6,
+  maxUids: 256,
 }
 
 /** Alpha issued per block of a subnet's life, all halvings and injections included: median of 124 subnets. */
@@ -55,7 +58,7 @@ export function synthesise(options: Partial<SyntheticOptions>, stream: Stream): 
   const drawn = Array.from({ length: all.subnets }, () => drawSubnet(all, stream))
   const sum = drawn.reduce((total, { price }) => total + price, 0)
   const scale = all.sumOfPrices === undefined ? 1 : all.sumOfPrices / sum
-  const subnets = drawn.map((subnet, i) => toSubnet(i + 1, subnet, scale))
+  const subnets = drawn.map((subnet, i) => toSubnet(i + 1, subnet, scale, all.maxUids))
   return {
     id: 'synthetic',
     title: `Synthetic network of ${all.subnets} subnets`,
@@ -111,7 +114,12 @@ function drawShape(stream: Stream) {
   return { outScore, withheld, burn, validators, hhi, ownerShare, burnedPart, protocolPart }
 }
 
-function toSubnet(netuid: number, { tao, price, shape }: Drawn, scale: number): SnapshotSubnet {
+function toSubnet(
+  netuid: number,
+  { tao, price, shape }: Drawn,
+  scale: number,
+  maxUids: number,
+): SnapshotSubnet {
   const alphaIn = Math.min(MAX_ALPHA_IN, tao / (price * scale))
   // Regression of 124 subnets: outside is 1.5 times what a pool of 1.3 M alpha holds, less for fuller pools.
   const ratio = Math.exp(0.4 - 0.29 * Math.log(alphaIn / 1.3e6) + 0.47 * shape.outScore)
@@ -142,7 +150,7 @@ function toSubnet(netuid: number, { tao, price, shape }: Drawn, scale: number): 
     tempo: 360,
     immunityPeriod: 5_000,
     burnRao: toRao(clamp(shape.burn, 0.0005, 1.7)),
-    maxUids: 256,
+    maxUids,
     uids: 256,
     validators,
     validatorStakeHhi: clamp(shape.hhi, 1 / validators, 1),

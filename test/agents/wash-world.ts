@@ -16,7 +16,13 @@ const POOL = 15_000
  *
  * @param honest TAO a day over all subnets
  */
-export function washWorld(shares: string, honest: number, washer: Values, subnets = 64, poolPart = 0.3): Beginning {
+export function washWorld(
+  shares: string,
+  honest: number,
+  washer: Values,
+  subnets = 64,
+  poolPart = 0.3,
+): Beginning {
   const crowd = { per: 'subnet' as const, capital: 10_000 * TAO, alpha: 0.5, params: { dividendsSold: 0 } }
   const members: Member[] = [
     { ...crowd, strategy: 'organic-holders' },
@@ -49,7 +55,13 @@ export function washWorld(shares: string, honest: number, washer: Values, subnet
 }
 
 /** One forced pump of `tao` TAO for so many days. @returns what the washer has gained, as part of what it put in */
-export function pumpReturn(shares: string, tao: number, honest: number, days: number, poolPart = 0.3): number {
+export function pumpReturn(
+  shares: string,
+  tao: number,
+  honest: number,
+  days: number,
+  poolPart = 0.3,
+): number {
   const capital = tao * TAO
   const pump = { mode: 'single', when: 'always', netuid: 1, capital, hold: days * DAY, period: 10 }
   const world = washWorld(shares, honest, pump, 64, poolPart)

@@ -85,10 +85,11 @@ function compare(me: Trader, chain: ChainView): boolean {
   const spread =
     params.reversion > 0 ? Math.sqrt((1 - kept * kept) / (2 * params.reversion)) : Math.sqrt(days)
   const { netuids } = chain
+  const noise = me.random('external')
   let found = false
   for (let k = 0; k < netuids.length; k++) {
     const n = netuids[k]
-    const shock = params.volatility * spread * me.random('external').normal()
+    const shock = params.volatility * spread * noise.normal()
     memory.order.set(n, 0)
     const price = chain.price(n)
     if (!(price > 0) || !chain.started(n)) continue

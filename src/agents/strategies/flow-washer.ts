@@ -90,21 +90,22 @@ export const flowWasher = defineStrategy({
   },
 })
 
-/** Sell what was held long enough. @returns whether anything was sold */
+/** Sell what was held long enough; forget a subnet that is gone. @returns whether anything was sold */
 function leave(me: Washer, chain: ChainView, desk: Desk): boolean {
   const { memory, params } = me
-  const { netuids } = chain
   let sold = false
-  for (let k = 0; k < netuids.length; k++) {
-    const n = netuids[k]
+  for (let n = 1; n < chain.rows && memory.held > 0; n++) {
     const since = memory.enteredAt.get(n)
-    if (since === 0 || chain.block - since < params.hold) continue
-    purse.open(me, chain, desk, n)
-    purse.sell(purse.stake)
+    const lives = chain.started(n)
+    if (since === 0 || (lives && chain.block - since < params.hold)) continue
+    if (lives) {
+      purse.open(me, chain, desk, n)
+      purse.sell(purse.stake)
+      sold = true
+    }
     memory.enteredAt.set(n, 0)
     memory.leftAt.set(n, chain.block)
     memory.held--
-    sold = true
   }
   return sold
 }

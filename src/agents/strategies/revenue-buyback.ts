@@ -1,0 +1,70 @@
+import { blocks, fraction, number, usd } from '../../fields.js'
+import { f64 } from '../../state/columns.js'
+import { BLOCKS_PER_DAY, RAO_PER_TAO } from '../../units.js'
+import { defineStrategy } from '../strategy.js'
+import { Purse } from '../trading.js'
+
+const purse = new Purse()
+
+/**
+ * A subnet that sells its product for dollars and spends a part of the revenue on its own alpha, for good.
+ *
+ *   revenue   ln R' = ln R + (g - sigma^2 / 2) dt + sigma sqrt(dt) e           USD a day, e ~ N(0, 1)
+ *   buyback   b R dt / P                                                       TAO, each tempo
+ *
+ * R revenue (USD/day) and b the part spent (0..1), g growth and sigma volatility of revenue, P TAO price (USD), dt days
+ * since the last look. Effects: the price is carried, the purchase counts as user inflow, and nobody sells what was
+ * bought. One member stands for a subnet; a part of them has revenue, drawn at the start.
+ *
+ * The dollars buy TAO outside (the TAO price moves) and that TAO buys alpha on the chain; it comes out of the agent's own
+ * free TAO, so its `capital` stands for the TAO that the market can deliver.
+ * Differs: the chain has one call that buys and burns (recycle_alpha.rs, do_add_stake_burn); here the alpha is staked
+ * and kept. It stays in the alpha outside the pool and earns dividends, which are kept too.
+ * Source: A24 of the catalogue (own assumptions).
+ */
+export const revenueBuyback = defineStrategy({
+  id: 'revenue-buyback',
+  summary: 'Spends a part of a subnet revenue in dollars on the subnet alpha, every tempo, and never sells.',
+  source: 'own model (A24)',
+  role: 'demand',
+  local: true,
+  code: 'A24',
+  params: {
+    active: fraction('10%', 'part of the subnets that have revenue'),
+    revenue: usd('lognormal(median=2000 USD, sigma=1)', 'R at the start, a day, where there is revenue'),
+    part: fraction('50%', 'b: part of the revenue that is spent on alpha'),
+    growth: number(0, '1/day', 'g: mean growth of revenue', { min: -1, max: 1 }),
+    volatility: number(0.02, '1/sqrt(day)', 'sigma: volatility of the logarithm of revenue', {
+      min: 0,
+      max: 1,
+    }),
+    period: blocks('360 blocks', 'time between two buybacks', { min: 1 }),
+  },
+  memory: {
+    revenue: f64('USD/day', 'R; 0 where there is none'),
+    waits: f64('RAO', 'TAO bought and not yet spent: too little for a call, or more than the wallet has'),
+    spent: f64('RAO', 'TAO spent on alpha so far'),
+    seen: f64('block', 'block of the last look'),
+  },
+  start(me, chain) {
+    me.memory.seen = chain.block
+    me.memory.revenue = me.random('active').uniform() < me.params.active ? me.params.revenue : 0
+  },
+  wake: (me) => me.params.period,
+  decide(me, chain, desk, outside) {
+    const { memory, netuid, params } = me
+    const days = (chain.block - memory.seen) / BLOCKS_PER_DAY
+    memory.seen = chain.block
+    const shock = me.random('revenue').normal()
+    if (memory.revenue === 0) return
+    const tao = ((params.part * memory.revenue * days) / outside.taoUsd) * RAO_PER_TAO
+    const drift = (params.growth - params.volatility ** 2 / 2) * days
+    memory.revenue *= Math.exp(drift + params.volatility * Math.sqrt(days) * shock)
+    desk.buyOutside(tao)
+    memory.waits += tao
+    purse.open(me, chain, desk, netuid)
+    const spent = purse.buy(memory.waits)
+    memory.waits -= spent
+    memory.spent += spent
+  },
+})
