@@ -89,10 +89,22 @@ export class Purse {
 
   /** @returns whole RAO that the order spends: at most what is left, 0 if that is too little for the chain */
   buy(tao: number, limit = Number.POSITIVE_INFINITY, partial = false): number {
+    const spent = this.#spend(tao)
+    if (spent > 0) this.#desk!.addStake(this.#netuid, this.#hotkey, spent, limit, partial)
+    return spent
+  }
+
+  /** Buy alpha that is burned at once. @returns as `buy` */
+  buyToBurn(tao: number): number {
+    const spent = this.#spend(tao)
+    if (spent > 0) this.#desk!.addStakeBurn(this.#netuid, this.#hotkey, spent)
+    return spent
+  }
+
+  #spend(tao: number): number {
     const spent = Math.floor(Math.min(tao, this.free))
     // A thousandth more than the minimum covers its fee.
     if (!(spent > this.#chain!.minStake * 1.001)) return 0
-    this.#desk!.addStake(this.#netuid, this.#hotkey, spent, limit, partial)
     this.free -= spent
     return spent
   }

@@ -201,7 +201,12 @@ export const subnetFields = fixed({
   bondsPenalty: optional(fraction('100%', 'beta: part of the clipping that bonds feel')),
   bondsMovingAverage: optional(fraction('90%', 'part of a bond kept per epoch')),
   yuma3: optional(flag(true, 'Yuma3On: bonds per pair, no column normalisation')),
-  liquidAlpha: optional(flag(false, 'LiquidAlphaOn: each bond moves at a rate of its own (yuma3 only)')),
+  liquidAlpha: optional(
+    flag(
+      false,
+      'LiquidAlphaOn: each bond moves at a rate of its own (with yuma3; under liquid-alpha-1 each miner has one)',
+    ),
+  ),
   alphaLow: optional(fraction('70%', 'AlphaValues, low')),
   alphaHigh: optional(fraction('90%', 'AlphaValues, high')),
   alphaSteepness: optional(number(10, '-', 'AlphaSigmoidSteepness / 100', { min: -327, max: 327 })),

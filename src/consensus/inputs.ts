@@ -14,7 +14,8 @@ export interface EpochParams {
   bondsMovingAverage: number
   /** Bonds per pair of validator and miner instead of column-normalised ones. */
   yuma3: boolean
-  /** A rate of its own for each bond; acts with `yuma3` only, as on chain. */
+  /** A rate of its own for each bond; acts with `yuma3` only, as on chain (a rate for each miner under
+   * liquid-alpha-1). */
   liquidAlpha: boolean
   /** Bounds of that rate, u16 of 65535. */
   alphaLow: number

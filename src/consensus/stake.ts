@@ -6,7 +6,7 @@ import { work } from './work.js'
 const { stake: shares, active: activeShares, permitted, rowList } = work
 
 /** uid of the owner where its permit does not depend on stake (from v3.3.14 on), else -1. */
-export const permittedOwner = ({ ownerUid, params }: EpochInput): number =>
+export const permittedOwner = ({ ownerUid, params }: Pick<EpochInput, 'ownerUid' | 'params'>): number =>
   params.ownerByStake === true ? -1 : ownerUid
 
 /**

@@ -14,7 +14,11 @@ const buyer = {
   params: { active: 1, revenue: 3_000, volatility: 0 },
 }
 
-const world = (params: Record<string, number> = {}, more: Record<string, number> = {}, subnets = 1) =>
+const world = (
+  params: Record<string, number | boolean> = {},
+  more: Record<string, number> = {},
+  subnets = 1,
+) =>
   smallWorld([{ ...buyer, params: { ...buyer.params, ...params } }], {
     subnets,
     market: { ...market, ...more },
@@ -38,6 +42,34 @@ describe('a buyback out of revenue', () => {
     expect(chain.price(1) / price / (1 + (fee * spent) / y) ** 2).toBeCloseTo(1, 4)
     expect(chain.netInflow(1) / (fee * spent)).toBeCloseTo(1, 4)
     auditWorld(one.world)
+  })
+
+  test('burns what it buys: less alpha is staked, as much is issued; told to keep it, holds it', () => {
+    const alphaAfter = (burns: boolean) => {
+      const one = world({ burns, revenue: 30_000 })
+      const { chain } = one.society
+      const before = one.world.subnets.burnedAlpha[1]
+      const x = chain.alphaReserve(1)
+      pass(one, 10 * DAY)
+      const { coldkey } = one.society.cohorts[0]
+      auditWorld(one.world)
+      return {
+        burned: one.world.subnets.burnedAlpha[1] - before,
+        held: one.world.coldkeys.firstPosition[coldkey[0]] >= 0,
+        left: x - chain.alphaReserve(1),
+        staked: chain.alphaStaked(1),
+        issued: chain.alphaIssuance(1),
+      }
+    }
+    const burned = alphaAfter(true)
+    const kept = alphaAfter(false)
+    expect(burned.left).toBeGreaterThan(0)
+    expect(burned.left).toBe(kept.left)
+    // The incentive that owners withhold burns in both.
+    expect(burned.burned - kept.burned).toBe(burned.left)
+    expect(kept.staked - burned.staked).toBe(burned.left)
+    expect([kept.held, burned.held]).toEqual([true, false])
+    expect(kept.issued).toBe(burned.issued)
   })
 
   test('spends less TAO the more dollars a TAO costs', () => {

@@ -37,13 +37,14 @@ const byColumn = (m: Matrix): Matrix =>
 export function plainEpoch(matrix: SubnetMatrix, input: EpochInput): PlainEpoch {
   const { n, params: p, ownerUid: owner, block } = input
   const uids = Array.from({ length: n }, (_, i) => i)
-  const counted = uids.map((i) => (input.stake[i] < p.stakeThreshold && i !== owner ? 0 : input.stake[i]))
+  const exempt = p.ownerByStake ? -1 : owner
+  const counted = uids.map((i) => (input.stake[i] < p.stakeThreshold && i !== exempt ? 0 : input.stake[i]))
   const stake = normalised(counted)
-  const permitted = uids.map((i) => input.permit[i] !== 0 || i === owner)
+  const permitted = uids.map((i) => input.permit[i] !== 0 || i === exempt)
   const ranking = [...uids]
     .sort((a, b) => stake[a] - stake[b] || a - b)
     .slice(Math.max(0, n - p.maxValidators))
-  const permit = uids.map((i) => i === owner || (ranking.includes(i) && stake[i] > 0))
+  const permit = uids.map((i) => i === exempt || (ranking.includes(i) && stake[i] > 0))
   const active = normalised(
     uids.map((i) => (permitted[i] && input.lastUpdate[i] + p.activityCutoff >= block ? stake[i] : 0)),
   )
@@ -83,9 +84,12 @@ export function plainEpoch(matrix: SubnetMatrix, input: EpochInput): PlainEpoch 
       return between > 0 ? between : null
     }),
   )
-  const since = input.lastStepBlock === 0 ? Math.max(0, block - p.tempo) : input.lastStepBlock + 1
+  const byTempo = input.lastStepBlock === 0 || p.bondMask === 'last-tempo'
+  const since = byTempo ? Math.max(0, block - p.tempo) : input.lastStepBlock + 1
+  const foreign = (i: number, j: number) =>
+    (p.bondMask === 'last-update' ? input.lastUpdate[i] : since) <= input.registeredAt[j]
   const old: Matrix = uids.map((i) =>
-    uids.map((j) => (matrix.bond(i, j) < 0 || since <= input.registeredAt[j] ? null : matrix.bond(i, j))),
+    uids.map((j) => (matrix.bond(i, j) < 0 || foreign(i, j) ? null : matrix.bond(i, j))),
   )
   const rate = ONE - Math.floor((p.bondsMovingAverage / 1e6) * ONE)
   const average = (fresh: Matrix, kept: Matrix): Matrix =>

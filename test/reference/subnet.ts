@@ -37,6 +37,8 @@ export function world(pick: (below: number) => number): { matrix: SubnetMatrix; 
       maxValidators: 1 + pick(n),
       stakeThreshold: pick(2) === 0 ? 0 : 1e9,
       decayOmitted: pick(4) === 0,
+      bondMask: (['last-epoch', 'last-epoch', 'last-tempo', 'last-update'] as const)[pick(4)],
+      ownerByStake: pick(4) === 0,
     },
     stake: column(() => [0, 1e6, 1e9, 5e12, 5e12, 7e14][pick(6)] * (1 + pick(3))),
     lastUpdate: column(() => pick(1000)),

@@ -1,4 +1,4 @@
-import { blocks, fraction, number, usd } from '../../fields.js'
+import { blocks, flag, fraction, number, usd } from '../../fields.js'
 import { f64 } from '../../state/columns.js'
 import { BLOCKS_PER_DAY, RAO_PER_TAO } from '../../units.js'
 import { defineStrategy } from '../strategy.js'
@@ -13,18 +13,20 @@ const purse = new Purse()
  *   buyback   b R dt / P                                                       TAO, each tempo
  *
  * R revenue (USD/day) and b the part spent (0..1), g growth and sigma volatility of revenue, P TAO price (USD), dt days
- * since the last look. Effects: the price is carried, the purchase counts as user inflow, and nobody sells what was
- * bought. One member stands for a subnet; a part of them has revenue, drawn at the start.
+ * since the last look. The alpha bought is burned by the same call: the price is carried, nobody holds more, and the
+ * purchase counts as user inflow. One member stands for a subnet; a part of them has revenue, drawn at the start.
  *
  * The dollars buy TAO outside (the TAO price moves) and that TAO buys alpha on the chain; it comes out of the agent's own
  * free TAO, so its `capital` stands for the TAO that the market can deliver.
- * Differs: the chain has one call that buys and burns (recycle_alpha.rs, do_add_stake_burn); here the alpha is staked
- * and kept. It stays in the alpha outside the pool and earns dividends, which are kept too.
- * Source: A24 of the catalogue (own assumptions).
+ *
+ * Choices of reading: the step of revenue is drawn at each look; without `burns` the alpha is staked and kept,
+ * and so are the dividends that it earns. The limit of one such call a tempo that the catalogue gives to owners is the
+ * default period; the chain of this project does not enforce it.
+ * Source: A24 of the catalogue (own assumptions); the call: staking/add_stake.rs, do_add_stake_burn, 14bc6f9f.
  */
 export const revenueBuyback = defineStrategy({
   id: 'revenue-buyback',
-  summary: 'Spends a part of a subnet revenue in dollars on the subnet alpha, every tempo, and never sells.',
+  summary: "Spends a part of a subnet's revenue on its alpha, every tempo, and burns it.",
   source: 'own model (A24)',
   role: 'demand',
   local: true,
@@ -33,6 +35,7 @@ export const revenueBuyback = defineStrategy({
     active: fraction('10%', 'part of the subnets that have revenue'),
     revenue: usd('lognormal(median=2000 USD, sigma=1)', 'R at the start, a day, where there is revenue'),
     part: fraction('50%', 'b: part of the revenue that is spent on alpha'),
+    burns: flag(true, 'the alpha bought is burned; else it is staked and kept'),
     growth: number(0, '1/day', 'g: mean growth of revenue', { min: -1, max: 1 }),
     volatility: number(0.02, '1/sqrt(day)', 'sigma: volatility of the logarithm of revenue', {
       min: 0,
@@ -63,7 +66,7 @@ export const revenueBuyback = defineStrategy({
     desk.buyOutside(tao)
     memory.waits += tao
     purse.open(me, chain, desk, netuid)
-    const spent = purse.buy(memory.waits)
+    const spent = params.burns ? purse.buyToBurn(memory.waits) : purse.buy(memory.waits)
     memory.waits -= spent
     memory.spent += spent
   },

@@ -1,4 +1,5 @@
 import type { EpochInput } from '../inputs.js'
+import { permittedOwner } from '../stake.js'
 import { averageRows, exactRate, liquidRows } from './bonds.js'
 import { div, min, mul, normalise, ONE, proportion, sum, toU16 } from './fixed.js'
 import { exactMedian } from './median.js'
@@ -45,12 +46,13 @@ export interface ExactEpoch {
  * Source: pallets/subtensor/src/epoch/run_epoch.rs, epoch_mechanism, 14bc6f9f
  */
 export function exactEpoch(input: ExactInput): ExactEpoch {
-  const { n, params, ownerUid } = input
+  const { n, params } = input
+  const owner = permittedOwner(input)
   const uids = Array.from({ length: n }, (_, i) => i)
   const stake = shareStake(input)
-  const permitted = uids.map((i) => input.permit[i] !== 0 || i === ownerUid)
+  const permitted = uids.map((i) => input.permit[i] !== 0 || i === owner)
   const active = uids.map((i) => input.lastUpdate[i] + params.activityCutoff >= input.block)
-  const permit = topStakes(stake, params.maxValidators, ownerUid)
+  const permit = topStakes(stake, params.maxValidators, owner)
   const activeStake = normalise(stake.map((s, i) => (active[i] && permitted[i] ? s : 0n)))
   const weights = maskedWeights(input, permitted)
   const consensus = columnMedians(activeStake, weights, n, params.kappa)
@@ -92,7 +94,8 @@ export function exactEpoch(input: ExactInput): ExactEpoch {
 /** Normalised in 64.64, then cut to 32.32. */
 function shareStake(input: ExactInput): bigint[] {
   const threshold = BigInt(input.params.stakeThreshold)
-  const counted = input.stake.map((s, i) => (s < threshold && i !== input.ownerUid ? 0n : s))
+  const owner = permittedOwner(input)
+  const counted = input.stake.map((s, i) => (s < threshold && i !== owner ? 0n : s))
   const total = sum(counted)
   return counted.map((s) => (total === 0n ? s : ((s << 64n) / total) >> 32n))
 }
@@ -148,11 +151,13 @@ function bidsFor(weights: ExactRow[], clipped: ExactRow[], penalty: number): Exa
   return filterRows(between, (_i, _j, x) => x > 0n)
 }
 
-/** Stored bonds without those in miners that registered since the last epoch, as whole numbers. */
+/** Stored bonds without those held in somebody else (see dropYoungBonds), as whole numbers. */
 function oldBonds(input: ExactInput): ExactRow[] {
-  const { block, lastStepBlock, registeredAt, params } = input
-  const since = lastStepBlock === 0 ? Math.max(0, block - params.tempo) : lastStepBlock + 1
+  const { block, lastStepBlock, lastUpdate, registeredAt, params } = input
+  const byTempo = lastStepBlock === 0 || params.bondMask === 'last-tempo'
+  const since = byTempo ? Math.max(0, block - params.tempo) : lastStepBlock + 1
   const stored = input.bonds.map((row) => new Map(row.map(([j, b]) => [j, BigInt(b) << 32n])))
+  if (params.bondMask === 'last-update') return filterRows(stored, (i, j) => lastUpdate[i] > registeredAt[j])
   return filterRows(stored, (_i, j) => since > registeredAt[j])
 }
 
