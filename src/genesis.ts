@@ -87,7 +87,8 @@ function emptyWorld(scenario: Scenario, snapshot: Snapshot): World {
   const uids = scenario.genesis.uids
   const people = scenario.population.reduce(
     (total, { count, per, netuids }) =>
-      total + (per === 'recorded' ? uids * netuids.length : per === 'subnet' ? count * netuids.length : count),
+      total +
+      (per === 'recorded' ? uids * netuids.length : per === 'subnet' ? count * netuids.length : count),
     0,
   )
   const world = createWorld({

@@ -102,7 +102,10 @@ export function settleCohort(
   }
   const spread = streams.make(`genesis/${plan.id}/spread`)
   const portions = {
-    alpha: plan.stake.alpha === undefined ? Number.NaN : one(plan.stake.alpha, streams.make(`genesis/${plan.id}/alpha`)),
+    alpha:
+      plan.stake.alpha === undefined
+        ? Number.NaN
+        : one(plan.stake.alpha, streams.make(`genesis/${plan.id}/alpha`)),
     root: one(plan.stake.root, streams.make(`genesis/${plan.id}/root`)),
     size: Float64Array.from({ length: size }, () => Math.max(0, one(plan.stake.spread, spread))),
   }
@@ -131,7 +134,11 @@ function seatPlan(plan: CohortPlan, role: string, snapshot: Snapshot): SeatPlan 
   const homes = [...plan.netuids].sort((a, b) => a - b)
   if (plan.per === 'network') {
     const home = Int32Array.from({ length: plan.count }, (_, m) => homes[m % homes.length])
-    return { home, place: Int32Array.from(home, (_, m) => m), among: new Int32Array(plan.count).fill(plan.count) }
+    return {
+      home,
+      place: Int32Array.from(home, (_, m) => m),
+      among: new Int32Array(plan.count).fill(plan.count),
+    }
   }
   const counts = homes.map((n) => (plan.per === 'subnet' ? plan.count : recordedCount(role, n, snapshot)))
   const home = counts.flatMap((count, i) => new Array<number>(count).fill(homes[i]))

@@ -27,7 +27,8 @@ export function placeStakes(
   const lists: Validators[] = Array.from(world.subnets.exists, () => ({ hotkeys: [], sizes: [] }))
   const living = new Set(world.netuids)
   const amounts = outsidePools(world, living, rootAlphaDays)
-  for (const netuid of [ROOT, ...world.netuids]) giveAll(world, netuid, settled, amounts[netuid], true, null, snapshot)
+  for (const netuid of [ROOT, ...world.netuids])
+    giveAll(world, netuid, settled, amounts[netuid], true, null, snapshot)
   lists[ROOT] = orPassive(
     validators(world, ROOT, settled, () => true),
     background,
@@ -78,7 +79,8 @@ function giveAll(
 ): void {
   for (const { seed, plan, portions } of settled) {
     if (seed.hotkey[0] >= 0 !== keyed) continue
-    const part = netuid === ROOT ? portions.root : alphaPart(portions, seed.strategy.role, snapshot, netuid, amount)
+    const part =
+      netuid === ROOT ? portions.root : alphaPart(portions, seed.strategy.role, snapshot, netuid, amount)
     if (part === 0 || (netuid !== ROOT && !plan.netuids.includes(netuid))) continue
     const members: number[] = []
     for (let m = 0; m < seed.coldkey.length; m++) {
