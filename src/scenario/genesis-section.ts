@@ -6,7 +6,7 @@ import { readSubnets, wholeOf } from './subnet-choice.js'
 
 /** What every genesis has, whatever its snapshot. The catalogue adds what its snapshots need. */
 export const GENESIS = {
-  uids: integer(256, 'UIDs', 'UIDs of each subnet', { min: 1, max: 4096, fixed: true }),
+  uids: integer(256, 'UIDs', 'UIDs of each subnet', { min: 1, max: 512, fixed: true }),
   resolution: choice(
     ['neurons', 'aggregate'],
     'neurons',
