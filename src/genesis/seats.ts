@@ -113,16 +113,18 @@ export function placeFixedSplit(
   }
   const stake = new Float64Array(stride)
   stakeWeights(world, netuid, rules.params.taoWeight, stake)
-  let total = 0
-  const n = subnets.neuronCount[netuid]
-  for (let uid = 0; uid < n; uid++) if (validators.has(neurons.hotkey[base + uid])) total += stake[uid]
-  const burned = subnets.minerBurned[netuid]
-  for (let uid = 0; uid < n; uid++) {
-    const hotkey = neurons.hotkey[base + uid]
+  // Only those who hold a UID count: a subnet may have fewer than the cohorts have members.
+  const seated = Array.from({ length: subnets.neuronCount[netuid] }, (_, uid) => neurons.hotkey[base + uid])
+  const mining = seated.filter((hotkey) => miners.has(hotkey)).length
+  const validating = seated.filter((hotkey) => validators.has(hotkey)).length
+  const total = seated.reduce((sum, hotkey, uid) => sum + (validators.has(hotkey) ? stake[uid] : 0), 0)
+  const burned = mining > 0 ? subnets.minerBurned[netuid] : 0
+  seated.forEach((hotkey, uid) => {
     if (hotkey === subnets.ownerHotkey[netuid]) neurons.incentive[base + uid] = burned
-    else if (miners.has(hotkey)) neurons.incentive[base + uid] = (1 - burned) / miners.size
-    if (validators.has(hotkey) && total > 0) neurons.dividends[base + uid] = stake[uid] / total
-  }
+    else if (miners.has(hotkey)) neurons.incentive[base + uid] = (1 - burned) / mining
+    if (validators.has(hotkey))
+      neurons.dividends[base + uid] = total > 0 ? stake[uid] / total : 1 / validating
+  })
 }
 
 function hotkeysOf(settled: readonly Settled[], role: string, netuid: number): number[] {
