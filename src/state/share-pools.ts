@@ -43,11 +43,9 @@ function openPosition(world: World, pool: number, coldkey: number): number {
   if (found >= 0) return found
   const row = world.count.positions++
   growTable(world.positions, row + 1)
-  const { positions, sharePools, coldkeys } = world
+  const { positions, coldkeys } = world
   positions.pool[row] = pool
   positions.coldkey[row] = coldkey
-  positions.nextOfPool[row] = sharePools.firstPosition[pool]
-  sharePools.firstPosition[pool] = row
   positions.nextOfColdkey[row] = coldkeys.firstPosition[coldkey]
   coldkeys.firstPosition[coldkey] = row
   world.positionIndex.set(pool, coldkey, row)

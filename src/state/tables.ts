@@ -111,6 +111,19 @@ export const subnetColumns = {
   registrationPaidTotal: f64('RAO', 'TAO paid for registering neurons since the start'),
 }
 
+/** Sums since the start of the run: records, not state. They go on with the netuid when a subnet is dissolved. */
+export const runningTotals = [
+  'injectedTotal',
+  'chainBuyTotal',
+  'alphaInTotal',
+  'alphaEmittedTotal',
+  'userInTotal',
+  'userOutTotal',
+  'rootSoldTotal',
+  'registrationTotal',
+  'registrationPaidTotal',
+] as const satisfies readonly (keyof typeof subnetColumns)[]
+
 /** One row per slot: netuid * stride + uid. */
 export const neuronColumns = {
   hotkey: i32('row', 'hotkey that holds the UID, -1 empty', -1),
@@ -152,7 +165,6 @@ export const sharePoolColumns = {
   total: f64('RAO (of alpha)', 'value of all shares; TAO on root'),
   denominator: f64('shares', 'sum of shares'),
   holders: u32('count', 'coldkeys that hold shares'),
-  firstPosition: i32('row', 'head of the list of positions in this pool', -1),
   nextPool: i32('row', 'next pool of the same hotkey, -1 end', -1),
   childTake: u16('1/65535', "childkey take: the hotkey's part of what its parents earn here"),
   childTakeRaisedAt: f64('block', 'block in which the childkey take was last raised, 0 never'),
@@ -169,6 +181,5 @@ export const positionColumns = {
   coldkey: i32('row', 'holder', -1),
   shares: f64('shares', 'part of the pool'),
   nextOfColdkey: i32('row', 'next position of the same coldkey, -1 end', -1),
-  nextOfPool: i32('row', 'next position in the same pool, -1 end', -1),
   rootClaimed: f64('RAO of alpha', 'root claims: already claimed, or owed to no one (the watermark)'),
 }

@@ -1,6 +1,7 @@
 import { resetRow } from '../../state/columns.js'
 import { poolPays, recycleFromPool, recycleReserve, recycleReservoir } from '../../state/ledger.js'
 import { positionValue } from '../../state/share-pools.js'
+import { runningTotals } from '../../state/tables.js'
 import { alphaIssuance, listNetuids, type World } from '../../state/world.js'
 import { forgetChildren } from '../children/links.js'
 import { forgetLocks } from '../conviction/locks.js'
@@ -111,25 +112,11 @@ function forget(world: World, rules: Rules, netuid: number): void {
   rules.commits[netuid].length = 0
   subnetLocks.of(world).locked[netuid] = 0
 }
-
-/** Sums since the start of the run are records, not state: they go on with the netuid. */
-const RUNNING = [
-  'injectedTotal',
-  'chainBuyTotal',
-  'alphaInTotal',
-  'alphaEmittedTotal',
-  'userInTotal',
-  'userOutTotal',
-  'rootSoldTotal',
-  'registrationTotal',
-  'registrationPaidTotal',
-] as const
-
 function clearRow(world: World, netuid: number): void {
   const { subnets } = world
-  const kept = RUNNING.map((name) => subnets[name][netuid])
+  const kept = runningTotals.map((name) => subnets[name][netuid])
   resetRow(subnets, netuid)
-  RUNNING.forEach((name, i) => {
+  runningTotals.forEach((name, i) => {
     subnets[name][netuid] = kept[i]
   })
 }

@@ -1,18 +1,8 @@
+import { runningTotals } from '../../state/tables.js'
 import type { World } from '../../state/world.js'
 
 /** Columns of the subnet table that only ever grow. */
-const running = [
-  'injectedTotal',
-  'chainBuyTotal',
-  'alphaInTotal',
-  'alphaEmittedTotal',
-  'userInTotal',
-  'userOutTotal',
-  'rootSoldTotal',
-  'registrationTotal',
-  'registrationPaidTotal',
-  'volume',
-] as const
+const running = [...runningTotals, 'volume'] as const
 export type RunningTotal = (typeof running)[number]
 
 /**
