@@ -1,8 +1,9 @@
 /**
- * Three kinds of trouble, never mixed.
+ * Kinds of trouble, never mixed.
  *
  * A refusal (a call the chain would reject) is no error at all: it is a code in a column. What stands here is for the
- * rest: a ScenarioError is the user's, an InvariantError is ours, a DataError is a file that is not what it says.
+ * rest: a ScenarioError is the user's, an InvariantError is ours, a DataError is a file that is not what it says, a
+ * PluginError is a user's own code that failed in a run.
  */
 
 /** One thing wrong with an input: where, what was given, what was wanted, what was perhaps meant. */
@@ -41,6 +42,17 @@ export class InvariantError extends Error {
     this.block = block
     this.table = table
     this.row = row
+  }
+}
+
+/** A user's own plugin failed while a run went on: who, where, what. Not a bug of ours, nor of the scenario. Exit code 1. */
+export class PluginError extends Error {
+  /** The message with the place as it is called where the run was started; the message itself is the same anywhere. */
+  readonly shown: string
+  constructor(message: string, shown: string, cause: unknown) {
+    super(message, { cause })
+    this.name = 'PluginError'
+    this.shown = shown
   }
 }
 

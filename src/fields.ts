@@ -1,6 +1,7 @@
 import type { Field, FieldKind, Fields, Value } from './fields/field.js'
 import { readQuantity } from './fields/quantity.js'
 import { readValue } from './fields/read-value.js'
+import type { Expression, Formula } from './numeric/expression.js'
 import { BLOCKS_PER_DAY } from './units.js'
 
 /**
@@ -91,6 +92,31 @@ export const list = <T>(of: Field<T>, preset: readonly T[], sentence: string): F
   written: `[${preset.join(', ')}]`,
   of: { ...of, varies: false } as Field<unknown>,
 })
+
+/**
+ * An expression such as `0.1 * freeTao * (price < movingPrice)`, in a safe subset (numeric/expression.ts).
+ *
+ * @param variables  names it may use, each with a sentence
+ */
+export const formula = (
+  variables: Readonly<Record<string, string>>,
+  written: string,
+  sentence: string,
+): Field<Expression> => {
+  const names = Object.keys(variables)
+  const preset: Formula = { formula: written, variables: names }
+  return {
+    ...plain('formula', `${sentence}. Variables: ${describeAll(variables)}`),
+    default: preset as unknown as Value<Expression>,
+    written,
+    variables: names,
+  }
+}
+
+const describeAll = (variables: Readonly<Record<string, string>>): string =>
+  Object.entries(variables)
+    .map(([name, meaning]) => `${name} (${meaning})`)
+    .join(', ')
 
 /** The same field, but it may be left out: the default is undefined. */
 export const optional = <T>(field: Field<T>): Field<T | undefined> =>

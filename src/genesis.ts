@@ -1,11 +1,11 @@
 import { createCohort } from './agents/cohort.js'
-import { strategies } from './agents/index.js'
 import { type MarketParams, Outside } from './agents/outside/outside.js'
 import type { Compiled } from './agents/params.js'
 import { Society } from './agents/society.js'
 import { updateRootProportions } from './chain/after-coinbase.js'
 import { sharesNow } from './chain/coinbase.js'
 import { createLog } from './chain/log.js'
+import { MOST_UIDS, openMechanisms } from './chain/mechanisms.js'
 import { Mempool } from './chain/mempool.js'
 import { createRules, enterFirstEra, type Rules } from './chain/rules.js'
 import { timetable } from './chain/timetable.js'
@@ -14,6 +14,7 @@ import { SubnetMatrix } from './consensus/matrix.js'
 import { halvingIndex, halvingThreshold } from './emission/issuance/halving.js'
 import { hillGateRank } from './emission/shares/hill-gate-rank.js'
 import { ScenarioError } from './errors.js'
+import { type Additions, familiesWith, NO_ADDITIONS, strategiesWith } from './genesis/additions.js'
 import { createBackground, holdTheRest, payCapital, type Settled, settleCohort } from './genesis/people.js'
 import { placeFixedSplit, placePermits, seatSubnet } from './genesis/seats.js'
 import type { Snapshot } from './genesis/snapshot.js'
@@ -35,6 +36,8 @@ export interface RunInput {
   seed: string
   /** Compiled curves of the scenario. */
   curves: Compiled
+  /** What the scenario's own files bring along. */
+  additions?: Additions
 }
 
 /** A world at block 0, the rules it lives under, and those who live in it. */
@@ -48,11 +51,11 @@ export interface Beginning {
 
 /** From a scenario to the state before the first block. Every step is one line; each is a file in genesis/. */
 export function genesis(input: RunInput): Beginning {
-  const { scenario, snapshot, curves } = input
+  const { scenario, snapshot, curves, additions = NO_ADDITIONS } = input
   const streams = createStreams(input.seed)
   const world = emptyWorld(scenario, snapshot)
   const rules = createRules(
-    timetable(scenario.protocol, scenario.network.all, world.block),
+    timetable(scenario.protocol, scenario.network.all, world.block, familiesWith(additions)),
     streams,
     createLog(refusalNames.length),
     matricesOf(world),
@@ -61,6 +64,7 @@ export function genesis(input: RunInput): Beginning {
   placeIssuance(world, scenario, snapshot)
   const background = createBackground(world)
   const settled: Settled[] = []
+  const strategies = strategiesWith(additions)
   for (const plan of scenario.population)
     settled.push(settleCohort(world, plan, settled.length, strategies, streams, settled, snapshot))
   for (const netuid of world.netuids) {
@@ -118,12 +122,26 @@ function placeSubnets(world: World, rules: Rules, scenario: Scenario, snapshot: 
     })
     world.subnets.frozen[netuid] = living.has(netuid) ? 0 : 1
     world.subnets.resolution[netuid] = resolution === 'neurons' ? 1 : 0
-    if (living.has(netuid) && resolution === 'neurons') rules.matrices[netuid] = new SubnetMatrix(uids)
+    if (living.has(netuid) && resolution === 'neurons') {
+      rules.matrices[netuid] = new SubnetMatrix(uids)
+      placeMechanisms(world, rules, netuid)
+    }
     rules.market.open(world, netuid, subnet.quoteWeight)
   }
   listNetuids(world)
   placeEpochs(world)
   world.subnets.taoReserve[ROOT] = Number(more.rootTao ?? snapshot.rootTaoRao)
+}
+
+/** A second mechanism where the scenario wants one: the chain gives both together no more than 256 UIDs. */
+function placeMechanisms(world: World, rules: Rules, netuid: number): void {
+  const { mechanisms, maxUids } = world.subnets
+  if (mechanisms[netuid] > 1 && mechanisms[netuid] * maxUids[netuid] > MOST_UIDS) {
+    const got = `${mechanisms[netuid]} mechanisms of ${maxUids[netuid]} UIDs on subnet ${netuid}`
+    const want = `at most ${MOST_UIDS} UIDs together: genesis.uids of ${MOST_UIDS / 2} or less`
+    throw new ScenarioError([{ path: 'network.mechanisms', got, want }])
+  }
+  openMechanisms(world, rules, netuid)
 }
 
 /** Issuance as the snapshot has it, or as the scenario says: so much, or so close to the next halving. */

@@ -52,6 +52,15 @@ const reasons = [
   ['not-in-this-era', 'the rules in force know no such call'],
   ['frozen-before-epoch', 'AdminActionProhibitedDuringWeightsWindow: an epoch is near'],
   ['too-many-weights', 'UidsLengthExceedUidsInSubNet: more weights than UIDs'],
+  ['mechanism-does-not-exist', 'MechanismDoesNotExist: the subnet has no such mechanism'],
+  ['user-liquidity-disabled', "UserLiquidityDisabled: the pool takes no users' ranges"],
+  ['invalid-tick-range', 'InvalidTickRange: the ends are no ticks, or the lower is not below the upper'],
+  ['invalid-liquidity', 'InvalidLiquidityValue: less than the minimum of 1000'],
+  ['too-many-ranges', 'MaxPositionsExceeded: the account has its hundred ranges here'],
+  ['liquidity-not-found', 'LiquidityNotFound: no such range of this account'],
+  ['limit-orders-disabled', 'LimitOrdersDisabled: root has not switched limit orders on'],
+  ['order-book-full', 'the book of this model holds no more orders'],
+  ['order-not-found', 'no such order waits, or none that may be carried out now'],
   ['weight-too-large', 'MaxWeightExceeded: one weight is more than MaxWeightsLimit of the row'],
 ] as const
 

@@ -69,7 +69,7 @@ function* run(
   const start = world.block
   const end = start + input.scenario.horizon
   recorder.open(runInfo(input, place, beginning), recordViewOf(beginning))
-  rules.log.trades.enabled = input.scenario.record.trades
+  rules.log.trades.enabled = true
   let emission = 0
   while (world.block < end) {
     society.decide() //                       everyone has seen block n, no one has seen block n + 1

@@ -11,7 +11,7 @@ export const floors: readonly (readonly string[])[] = [
   ['cli', 'index'],
   ['engine'],
   ['sweep'],
-  ['simulate'],
+  ['simulate', 'plugins'],
   ['genesis'],
   ['conform', 'bench', 'scenario', 'report'],
   ['agents', 'record'],

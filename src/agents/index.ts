@@ -1,10 +1,12 @@
 import { registry } from '../card.js'
 import { arbitrageur } from './strategies/arbitrageur.js'
+import { bondSpeculator } from './strategies/bond-speculator.js'
 import { cabalMiner } from './strategies/cabal-miner.js'
 import { chainBuyFrontRunner } from './strategies/chain-buy-front-runner.js'
 import { colludingValidators } from './strategies/colluding-validators.js'
 import { emissionFarmer } from './strategies/emission-farmer.js'
 import { etfInflow } from './strategies/etf-inflow.js'
+import { expression } from './strategies/expression.js'
 import { extractiveOwner } from './strategies/extractive-owner.js'
 import { flowWasher } from './strategies/flow-washer.js'
 import { fundamentalist } from './strategies/fundamentalist.js'
@@ -20,7 +22,10 @@ import { panicStaker } from './strategies/panic-staker.js'
 import { retail } from './strategies/retail.js'
 import { revenueBuyback } from './strategies/revenue-buyback.js'
 import { rootStaker } from './strategies/root-staker.js'
+import { sandwicher } from './strategies/sandwicher.js'
+import { localShadowTwin, shadowTwin } from './strategies/shadow-twin.js'
 import { switchingPopulation } from './strategies/switching-population.js'
+import { sybilMiner } from './strategies/sybil-miner.js'
 import { teamValidator } from './strategies/team-validator.js'
 import { weightCopier } from './strategies/weight-copier.js'
 import { whale } from './strategies/whale.js'
@@ -31,11 +36,13 @@ import type { Strategy } from './strategy.js'
 // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters and memory of its own
 export const strategies = registry<Strategy<any, any>>('strategy', [
   arbitrageur,
+  bondSpeculator,
   cabalMiner,
   chainBuyFrontRunner,
   colludingValidators,
   emissionFarmer,
   etfInflow,
+  expression,
   extractiveOwner,
   flowWasher,
   fundamentalist,
@@ -51,7 +58,11 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   retail,
   revenueBuyback,
   rootStaker,
+  sandwicher,
+  shadowTwin,
+  localShadowTwin,
   switchingPopulation,
+  sybilMiner,
   teamValidator,
   weightCopier,
   whale,

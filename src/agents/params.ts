@@ -1,4 +1,4 @@
-import { curveAt, type Expression, isCurve } from '../numeric/expression.js'
+import { compiledKey, curveAt, type Expression, isCurve, isFormula } from '../numeric/expression.js'
 import { draw, isDistribution } from '../random/distributions.js'
 import type { Stream } from '../random/streams.js'
 
@@ -21,6 +21,11 @@ export function compiledValue(
 ): Source {
   if (isDistribution(value)) {
     return { kind: 'each', column: Float64Array.from({ length: members }, (_, m) => draw(value, stream(m))) }
+  }
+  if (isFormula(value)) {
+    const expression = curves.get(compiledKey(value))
+    if (!expression) throw new Error(`the formula "${value.formula}" was not compiled`)
+    return { kind: 'same', value: expression }
   }
   if (isCurve(value)) {
     const expression = curves.get(value.curve)

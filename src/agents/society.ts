@@ -25,6 +25,9 @@ export class Society implements LogListener {
   /** First agent number of each cohort; agents are numbered through. */
   readonly #first: Int32Array
   readonly #cohortOf: Uint16Array
+  /** By cohort: 1 if its strategy watches what the others ask for. */
+  readonly #watches: Uint8Array
+  readonly #anyWatches: boolean
 
   constructor(
     world: World,
@@ -47,6 +50,8 @@ export class Society implements LogListener {
     const agents = cohorts.reduce((total, cohort) => total + cohort.size, 0)
     this.#cohortOf = new Uint16Array(agents)
     this.#agenda = new Agenda(agents)
+    this.#watches = Uint8Array.from(cohorts, ({ strategy }) => (strategy.watches === true ? 1 : 0))
+    this.#anyWatches = this.#watches.includes(1)
     let agent = 0
     for (const cohort of cohorts) {
       this.#first[cohort.index] = agent
@@ -71,14 +76,22 @@ export class Society implements LogListener {
     }
   }
 
-  /** Those who are awake decide. */
+  /** Those who are awake decide; those who watch the others decide last. */
   decide(): void {
     const { chain, outside } = this
     const block = chain.block
     outside.step(chain)
     this.#agenda.collect(block)
     const { awake, awakeCount } = this.#agenda
-    for (let k = 0; k < awakeCount; k++) this.#wake(awake[k], block)
+    if (!this.#anyWatches) {
+      for (let k = 0; k < awakeCount; k++) this.#wake(awake[k], block)
+      return
+    }
+    for (let late = 0; late < 2; late++) {
+      for (let k = 0; k < awakeCount; k++) {
+        if (this.#watches[this.#cohortOf[awake[k]]] === late) this.#wake(awake[k], block)
+      }
+    }
   }
 
   #wake(agent: number, block: number): void {

@@ -102,8 +102,17 @@ export interface Strategy<P extends Fields = Fields, M extends MemorySchema = Me
   readonly role: Role
   /** Each member lives on one subnet, also one without a hotkey: it always has a home. */
   readonly local?: boolean
+  /** Each member has a hotkey of its own though its role needs none, and no home for that reason. */
+  readonly keyed?: boolean
+  /** Decides after all others of the block, so that it sees what they asked for (`desk.pending`). */
+  readonly watches?: boolean
   /** Code in the catalogue of agents, such as A12. */
   readonly code?: string
+  /**
+   * Id of the strategy that an adversary of this one has with its attack off. By default honest-miner, honest-validator
+   * or honest-owner for those with a UID, and shadow-twin for all others.
+   */
+  readonly whenOff?: string
   readonly params: P
   readonly memory: M
   /** Blocks until the agent looks again; asked after each decision. At least 1; Infinity: never again. */

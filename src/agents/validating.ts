@@ -44,10 +44,15 @@ export function tendStake(me: Validator, chain: ChainView, desk: Desk, outside: 
 export const validatorWake = (me: Validator, chain: ChainView, untilRow: number): number =>
   chain.inFull(me.netuid) ? untilRow : Math.max(1, me.params.sellPeriod)
 
-/** Send the row, unless the chain would refuse it: for want of a permit, or too soon after the last one. */
+/**
+ * Send the row, unless the chain would refuse it: for want of a permit, or too soon after the last one. Where a subnet has
+ * two mechanisms it judges both alike.
+ */
 export function submit(me: Validator, chain: ChainView, desk: Desk, row: WeightRow): void {
   const { netuid, uid } = me
   if (!chain.permit(netuid, uid) && uid !== chain.ownerUid(netuid)) return
-  if (chain.block + 1 - chain.lastUpdate(netuid, uid) < chain.weightsRateLimit(netuid)) return
-  desk.setWeights(netuid, me.hotkey, row.uids, row.values, row.count)
+  for (let m = 0; m < chain.mechanisms(netuid); m++) {
+    if (chain.block + 1 - chain.lastUpdate(netuid, uid, m) < chain.weightsRateLimit(netuid)) continue
+    desk.setWeights(netuid, me.hotkey, row.uids, row.values, row.count, Number.POSITIVE_INFINITY, m)
+  }
 }

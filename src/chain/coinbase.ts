@@ -1,18 +1,19 @@
-import { SplitTable as Split, type SplitTable, Terms } from '../emission/emission.js'
-import { rootProportion, rootSells } from '../emission/root-proportion.js'
-import { AlphaSplit, splitAlpha } from '../emission/split.js'
+import { type InjectionRule, SplitTable as Split, type SplitTable, Terms } from '../emission/emission.js'
+import { rootProportions, rootSells } from '../emission/root-proportion.js'
+import { bookAlpha } from '../emission/split.js'
 import { blockShares, subnetEmission } from '../emission/switch.js'
-import { burnAlpha, mintAlphaOut, mintToReservoir, recycleAlpha } from '../state/ledger.js'
-import { alphaIssuance, type World } from '../state/world.js'
+import { burnAlpha, mintAlphaOuts, mintToReservoir, recycleAlpha } from '../state/ledger.js'
+import type { World } from '../state/world.js'
 import { ROOT } from '../units.js'
 import { buyThenInject, injectThenBuy } from './injection.js'
+import { feedAll } from './injection-bulk.js'
 import type { Rules } from './rules.js'
 
 /** What every subnet's share would be now by a rule, written into `out`: for genesis. */
 export function sharesNow(world: World, rules: Rules, rule: Rules['shares'], out: Float64Array): void {
   const scratch = scratchOf(world)
   listEmitting(world, rules, scratch)
-  readPools(world, rules, scratch)
+  readPrices(world, rules, scratch)
   blockShares(rule, world, scratch.emitting, scratch.count, rules.emission, out, scratch.split.price)
 }
 
@@ -20,7 +21,7 @@ export function sharesNow(world: World, rules: Rules, rule: Rules['shares'], out
 export function nextShares(world: World, rules: Rules): Float64Array {
   const scratch = scratchOf(world)
   listEmitting(world, rules, scratch)
-  readPools(world, rules, scratch)
+  readPrices(world, rules, scratch)
   shareOut(world, rules, scratch)
   return scratch.share
 }
@@ -35,10 +36,14 @@ interface Scratch {
   liveCount: number
   share: Float64Array
   split: SplitTable
+  /** Root proportions after the injection, and root's alpha, by netuid. */
+  rho: Float64Array
+  root: Float64Array
+  /** RAO of TAO this block may mint. */
+  blockEmission: number
 }
 const scratches = new WeakMap<World, Scratch>()
 const terms = new Terms()
-const parts = new AlphaSplit()
 
 export function scratchOf(world: World): Scratch {
   let scratch = scratches.get(world)
@@ -51,29 +56,47 @@ export function scratchOf(world: World): Scratch {
       liveCount: 0,
       share: world.subnets.share,
       split: new Split(rows),
+      rho: new Float64Array(rows),
+      root: new Float64Array(rows),
+      blockEmission: 0,
     }
     scratches.set(world, scratch)
   }
   return scratch
 }
 
+type Step = (world: World, rules: Rules, scratch: Scratch) => void
+
 /**
- * The block's TAO and alpha: eligible subnets -> shares -> terms -> chain buys and injection -> pending alpha.
+ * The block's TAO and alpha, in order. Every price, issuance and proportion is read before any subnet is touched.
  *
- * Every price, issuance and proportion is read before any subnet is touched.
+ * Each step is a loop or two over columns, called through this list so that each is compiled by itself: inlined into one
+ * another they make a function too large for the compiler to keep the columns' addresses at hand (measured: 14 us a block of
+ * 125 subnets against 8).
+ *
  * Source: pallets/subtensor/src/coinbase/run_coinbase.rs, run_coinbase, 14bc6f9f; later order late-2026 4.2.
- *
- * @param blockEmission RAO of TAO this block may mint
  */
+const steps: readonly Step[] = [
+  listEmitting,
+  readPrices,
+  readAlphaEmission,
+  readRootProportions,
+  shareOut, //              the rule's shares, the emission switch
+  shareTao, //              e, the TAO of each subnet
+  splitTao, //              injection and excess of each
+  closeOut,
+  feedPools, //             chain buys and injections
+  mintAlpha,
+  readRootAfter,
+  splitAlphaOut, //         owner, miners, validators, root
+  bookRoots,
+]
+
+/** The block's TAO and alpha: eligible subnets -> shares -> terms -> chain buys and injection -> pending alpha. */
 export function runCoinbase(world: World, rules: Rules, blockEmission: number): void {
   const scratch = scratchOf(world)
-  listEmitting(world, rules, scratch)
-  readPools(world, rules, scratch)
-  shareOut(world, rules, scratch)
-  splitEmission(world, rules, scratch, blockEmission)
-  if (rules.params.emitting !== 'open') closeOut(world, rules, scratch)
-  feedPools(world, rules, scratch)
-  emitAlpha(world, rules, scratch)
+  scratch.blockEmission = blockEmission
+  for (let i = 0; i < steps.length; i++) steps[i](world, rules, scratch)
   world.totals.blockEmission = blockEmission
 }
 
@@ -103,6 +126,7 @@ function shareOut(world: World, rules: Rules, scratch: Scratch): void {
 function listEmitting(world: World, rules: Rules, scratch: Scratch): void {
   const { allNetuids } = world
   const { firstEmissionBlock, subtokenEnabled, registrationAllowed, frozen } = world.subnets
+  const { emitting: found, live: alive } = scratch
   const started = rules.params.emitting !== 'all'
   const open = rules.params.emitting === 'open'
   let count = 0
@@ -111,44 +135,71 @@ function listEmitting(world: World, rules: Rules, scratch: Scratch): void {
     const n = allNetuids[k]
     if (started && firstEmissionBlock[n] === 0) continue
     if (open && (subtokenEnabled[n] === 0 || registrationAllowed[n] === 0)) continue
-    scratch.emitting[count++] = n
-    if (frozen[n] === 0) scratch.live[live++] = n
+    found[count++] = n
+    if (frozen[n] === 0) alive[live++] = n
   }
   scratch.count = count
   scratch.liveCount = live
 }
 
-function readPools(world: World, rules: Rules, scratch: Scratch): void {
-  const { market, issuance } = rules
-  const { price, alphaEmission, rootProportion: rho } = scratch.split
-  const { emitting, count } = scratch
+function readPrices(world: World, rules: Rules, { split, emitting, count }: Scratch): void {
+  spotPrices(world, rules, emitting, count, split.price)
+}
+
+function readAlphaEmission(world: World, { issuance }: Rules, { split, emitting, count }: Scratch): void {
+  issuance.alphaEmissions(world, emitting, count, split.alphaEmission)
+}
+
+function readRootProportions(world: World, { params }: Rules, { split, emitting, count }: Scratch): void {
   const rootTao = world.subnets.taoReserve[ROOT]
-  const { taoWeight } = rules.params
+  rootProportions(world, rootTao, params.taoWeight, emitting, count, split.rootProportion)
+}
+
+/** Spot prices of `count` netuids, TAO per alpha, into `out` by netuid. */
+export function spotPrices(
+  world: World,
+  { market }: Rules,
+  rows: Uint16Array,
+  count: number,
+  out: Float64Array,
+): void {
+  if (market.bulk) market.bulk.prices(world, rows, count, out)
+  else for (let k = 0; k < count; k++) out[rows[k]] = market.price(world, rows[k])
+}
+
+const taoOf = subnetEmission
+
+function shareTao(
+  world: World,
+  _rules: Rules,
+  { emitting, count, share, split, blockEmission }: Scratch,
+): void {
+  const { emissionTao } = world.subnets
+  const { emission, reservoir, subsidised } = split
   for (let k = 0; k < count; k++) {
     const n = emitting[k]
-    price[n] = market.price(world, n)
-    alphaEmission[n] = issuance.alphaEmission(world, n)
-    rho[n] = rootProportion(rootTao, taoWeight, alphaIssuance(world, n))
+    const e = taoOf(blockEmission, share[n])
+    emissionTao[n] = e
+    emission[n] = e
+    reservoir[n] = 0
+    subsidised[n] = 0
   }
 }
 
-function splitEmission(world: World, rules: Rules, scratch: Scratch, blockEmission: number): void {
-  const { emitting, count, share, split } = scratch
-  const { injection } = rules
-  const { emissionTao } = world.subnets
-  for (let k = 0; k < count; k++) {
-    const n = emitting[k]
-    const e = subnetEmission(blockEmission, share[n])
-    emissionTao[n] = e
-    split.emission[n] = e
-    injection.terms(e, split.price[n], split.alphaEmission[n], blockEmission, split.rootProportion[n], terms)
-    split.taoIn[n] = terms.taoIn
-    split.alphaIn[n] = terms.alphaIn
-    split.excess[n] = terms.excess
-    split.reservoir[n] = 0
-    split.subsidised[n] = terms.subsidised ? 1 : 0
-  }
-  injection.respread?.(world, emitting, count, rules.emission, split)
+function splitTao(world: World, { injection, emission }: Rules, scratch: Scratch): void {
+  const { emitting, count, split, blockEmission } = scratch
+  if (injection.allTerms) injection.allTerms(emitting, count, split)
+  else for (let k = 0; k < count; k++) termsOf(injection, emitting[k], split, blockEmission)
+  injection.respread?.(world, emitting, count, emission, split)
+}
+
+function termsOf(injection: InjectionRule, n: number, split: SplitTable, blockEmission: number): void {
+  const { emission, price, alphaEmission, rootProportion } = split
+  injection.terms(emission[n], price[n], alphaEmission[n], blockEmission, rootProportion[n], terms)
+  split.taoIn[n] = terms.taoIn
+  split.alphaIn[n] = terms.alphaIn
+  split.excess[n] = terms.excess
+  split.subsidised[n] = terms.subsidised ? 1 : 0
 }
 
 /**
@@ -157,8 +208,8 @@ function splitEmission(world: World, rules: Rules, scratch: Scratch, blockEmissi
  * Differs: in v2.0.0 and v2.0.1, for two days, the test on proof-of-work registration was inverted; here all emit then.
  */
 function closeOut(world: World, rules: Rules, scratch: Scratch): void {
-  const { closedSubnets } = rules.params
-  if (closedSubnets === 'emit') return
+  const { closedSubnets, emitting: condition } = rules.params
+  if (condition === 'open' || closedSubnets === 'emit') return
   const { emitting, count, split } = scratch
   const { registrationAllowed } = world.subnets
   for (let k = 0; k < count; k++) {
@@ -173,58 +224,73 @@ function closeOut(world: World, rules: Rules, scratch: Scratch): void {
 
 /** Put the TAO where the terms say; what is neither injected nor spent was never minted (the chain takes it back). */
 function feedPools(world: World, rules: Rules, scratch: Scratch): void {
-  const { emitting, count, split } = scratch
-  const { frozen } = world.subnets
+  const { emitting, count, live, liveCount, split } = scratch
+  const { bulk } = rules.market
   const buysFirst = rules.injection.buysFirst || rules.market.chainBuy === 'before-injection'
-  const feed = buysFirst ? buyThenInject : injectThenBuy
+  if (bulk) {
+    feedAll(world, rules, bulk, live, liveCount, split, buysFirst)
+  } else {
+    const feed = buysFirst ? buyThenInject : injectThenBuy
+    for (let k = 0; k < liveCount; k++) {
+      const n = live[k]
+      feed(world, rules, n, split.taoIn[n], split.alphaIn[n], split.excess[n], split.reservoir[n])
+    }
+  }
+  if (liveCount < count) feedFrozen(world, emitting, count, split.emission)
+}
+
+/** A frozen subnet's TAO is minted and waits: issuance runs as if it lived. */
+function feedFrozen(world: World, emitting: Uint16Array, count: number, emission: Float64Array): void {
+  const { frozen } = world.subnets
   for (let k = 0; k < count; k++) {
     const n = emitting[k]
-    // A frozen subnet's TAO is minted and waits: issuance runs as if it lived.
-    if (frozen[n] === 1) mintToReservoir(world, n, Math.floor(split.emission[n]))
-    else feed(world, rules, n, split.taoIn[n], split.alphaIn[n], split.excess[n], split.reservoir[n])
+    if (frozen[n] === 1) mintToReservoir(world, n, Math.floor(emission[n]))
   }
 }
 
-/** Mint alpha_out and book it to the pending accumulators. */
-function emitAlpha(world: World, rules: Rules, scratch: Scratch): void {
-  const { emitting, count, live, liveCount, split } = scratch
-  const s = world.subnets
-  const rootTao = s.taoReserve[ROOT]
-  const { taoWeight } = rules.params
-  const { ownerCut } = rules.emission
-  const sells = rootSells(s.movingPrice, emitting, count)
-  const soldAtOnce = rules.root.emitted !== undefined
+function mintAlpha(world: World, _rules: Rules, { live, liveCount, split }: Scratch): void {
+  const { alphaEmitted, alphaEmittedTotal } = world.subnets
+  const { alphaEmission } = split
+  mintAlphaOuts(world, live, liveCount, alphaEmission)
   for (let k = 0; k < liveCount; k++) {
     const n = live[k]
-    const alpha = split.alphaEmission[n]
-    mintAlphaOut(world, n, alpha)
-    s.alphaEmitted[n] = alpha
-    s.alphaEmittedTotal[n] += alpha
-    const rho = rootProportion(rootTao, taoWeight, alphaIssuance(world, n))
-    splitAlpha(alpha, s.ownerCutEnabled[n] === 1 ? ownerCut : 0, rho, parts)
-    const { owner, server, root } = parts
-    // What rounding leaves goes to validators, so that the parts add up to alpha_out to the RAO.
-    s.pendingOwnerCut[n] += owner
-    s.pendingServer[n] += server
-    s.pendingValidator[n] += alpha - owner - server - root
-    if (soldAtOnce) rules.root.emitted?.(world, rules, n, root, split.subsidised[n] === 1)
-    else
-      bookRoot(
-        world,
-        rules,
-        n,
-        root,
-        rules.params.rootShare === 'unless-subsidised' ? split.subsidised[n] === 0 : sells,
-      )
+    alphaEmitted[n] = alphaEmission[n]
+    alphaEmittedTotal[n] += alphaEmission[n]
   }
 }
 
-/** Root's part waits for the epoch, or is lost to root. Source: run_coinbase.rs, v3.2.10-334, v3.2.12-342, v3.2.13-343 on */
-function bookRoot(world: World, rules: Rules, netuid: number, root: number, accrues: boolean): void {
-  const { pendingRoot, pendingValidator } = world.subnets
-  const { rootShare } = rules.params
-  if (accrues) pendingRoot[netuid] += root
-  else if (rootShare === 'else-recycled') recycleAlpha(world, netuid, root)
-  else if (rootShare === 'else-validators') pendingValidator[netuid] += root
+/** Root's part goes by the proportion after this block's injection and alpha_out. */
+function readRootAfter(world: World, { params }: Rules, { live, liveCount, rho }: Scratch): void {
+  rootProportions(world, world.subnets.taoReserve[ROOT], params.taoWeight, live, liveCount, rho)
+}
+
+function splitAlphaOut(world: World, rules: Rules, scratch: Scratch): void {
+  const { live, liveCount, split, rho, root } = scratch
+  bookAlpha(world, live, liveCount, split.alphaEmission, rules.emission.ownerCut, rho, root)
+}
+
+function bookRoots(world: World, rules: Rules, scratch: Scratch): void {
+  const { emitting, count, live, liveCount, split, root } = scratch
+  const { pendingRoot, movingPrice } = world.subnets
+  if (rules.root.emitted) {
+    for (let k = 0; k < liveCount; k++) {
+      const n = live[k]
+      rules.root.emitted(world, rules, n, root[n], split.subsidised[n] === 1)
+    }
+    return
+  }
+  const bySubsidy = rules.params.rootShare === 'unless-subsidised'
+  const sells = rootSells(movingPrice, emitting, count)
+  for (let k = 0; k < liveCount; k++) {
+    const n = live[k]
+    if (bySubsidy ? split.subsidised[n] === 0 : sells) pendingRoot[n] += root[n]
+    else loseRoot(world, rules, n, root[n])
+  }
+}
+
+/** Root's part is lost to root. Source: run_coinbase.rs, v3.2.10-334, v3.2.12-342, v3.2.13-343 on */
+function loseRoot(world: World, { params }: Rules, netuid: number, root: number): void {
+  if (params.rootShare === 'else-recycled') recycleAlpha(world, netuid, root)
+  else if (params.rootShare === 'else-validators') world.subnets.pendingValidator[netuid] += root
   else burnAlpha(world, netuid, root) // in nobody's hands, yet still issued
 }

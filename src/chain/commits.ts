@@ -1,6 +1,7 @@
 import type { SubnetMatrix } from '../consensus/matrix.js'
 import { REFUSAL } from '../refusal.js'
 import type { World } from '../state/world.js'
+import { lastUpdates, matrixOf } from './mechanisms.js'
 import type { Rules } from './rules.js'
 import { storeRow } from './store-row.js'
 import { uidOf } from './uid.js'
@@ -38,11 +39,13 @@ export function commitRow(
   matrix: SubnetMatrix,
 ): number {
   const { neurons, subnets, stride, block } = world
+  const { mechanism } = row
   const commits = rules.commits[netuid]
   const hotkey = neurons.hotkey[netuid * stride + uid]
   const epoch = epochNumber(world, rules, netuid)
-  if (tooSoon(world, netuid, uid)) return REFUSAL['setting-weights-too-fast']
-  if (openCommits(commits, hotkey, rules.params.reveals === 'by-hand' ? -1 : epoch) >= MAX_OPEN_COMMITS) {
+  if (tooSoon(world, netuid, uid, mechanism)) return REFUSAL['setting-weights-too-fast']
+  const within = rules.params.reveals === 'by-hand' ? -1 : epoch
+  if (openCommits(commits, hotkey, mechanism, within) >= MAX_OPEN_COMMITS) {
     return REFUSAL['too-many-commits']
   }
   if (subnets.revealPeriod[netuid] === 0) {
@@ -53,17 +56,18 @@ export function commitRow(
     const { start, count, version } = row
     const uids = row.uids.slice(start, start + count)
     const values = row.values.slice(start, start + count)
-    commits.push({ uid, hotkey, block, epoch, uids, values, start: 0, count, version })
+    commits.push({ uid, hotkey, block, epoch, uids, values, start: 0, count, version, mechanism })
   }
-  neurons.lastUpdate[netuid * stride + uid] = block
+  lastUpdates(world, mechanism)[netuid * stride + uid] = block
   return 0
 }
 
 /** @param epoch of that epoch alone; -1 of any */
-function openCommits(commits: readonly Commit[], hotkey: number, epoch: number): number {
+function openCommits(commits: readonly Commit[], hotkey: number, mechanism: number, epoch: number): number {
   let open = 0
   for (const commit of commits) {
-    if (commit.hotkey === hotkey && (epoch < 0 || commit.epoch === epoch)) open++
+    if (commit.hotkey !== hotkey || commit.mechanism !== mechanism) continue
+    if (epoch < 0 || commit.epoch === epoch) open++
   }
   return open
 }
@@ -88,9 +92,9 @@ function epochNumber(world: World, { schedule }: Rules, netuid: number): number 
  * Source: coinbase/reveal_commits.rs, reveal_crv3_commits_for_subnet, 14bc6f9f.
  * Differs: the round of the randomness beacon is taken to be known in time, so nothing is retried.
  */
-export function revealBeforeEpoch(world: World, rules: Rules, netuid: number, matrix: SubnetMatrix): void {
+export function revealBeforeEpoch(world: World, rules: Rules, netuid: number): void {
   if (rules.params.reveals === 'timelocked' && rules.schedule.indexLeads) {
-    reveal(world, rules, netuid, matrix, world.subnets.epochIndex[netuid] + 1)
+    reveal(world, rules, netuid, world.subnets.epochIndex[netuid] + 1)
   }
 }
 
@@ -101,9 +105,9 @@ export function revealBeforeEpoch(world: World, rules: Rules, netuid: number, ma
  * Source: subnets/weights.rs, is_reveal_block_range, do_reveal_weights, v3.4.7-422
  * Differs: the client's call is taken to come in the first block of its window, and never to fail.
  */
-export function revealAfterEpoch(world: World, rules: Rules, netuid: number, matrix: SubnetMatrix): void {
+export function revealAfterEpoch(world: World, rules: Rules, netuid: number): void {
   if (rules.params.reveals === 'by-hand' || !rules.schedule.indexLeads) {
-    reveal(world, rules, netuid, matrix, world.subnets.epochIndex[netuid])
+    reveal(world, rules, netuid, world.subnets.epochIndex[netuid])
   }
 }
 
@@ -111,7 +115,7 @@ export function revealAfterEpoch(world: World, rules: Rules, netuid: number, mat
  * Open the commits whose epoch has come; those whose epoch has passed are lost. An opened row is checked like any other
  * but for the rate limit: a validator who lost its permit or its UID in between has committed in vain.
  */
-function reveal(world: World, rules: Rules, netuid: number, matrix: SubnetMatrix, now: number): void {
+function reveal(world: World, rules: Rules, netuid: number, now: number): void {
   const commits = rules.commits[netuid]
   if (commits.length === 0) return
   const period = world.subnets.revealPeriod[netuid]
@@ -122,7 +126,8 @@ function reveal(world: World, rules: Rules, netuid: number, matrix: SubnetMatrix
       continue
     }
     const uid = uidOf(world, netuid, commit.hotkey)
-    if (commit.epoch + period < now || uid < 0) continue
+    const matrix = matrixOf(rules, netuid, commit.mechanism)
+    if (commit.epoch + period < now || uid < 0 || matrix === null) continue
     if (checkRow(world, rules, netuid, uid, commit, false) === 0) storeRow(matrix, uid, commit)
   }
   commits.length = kept
@@ -133,12 +138,14 @@ export function earliestCommits(
   world: World,
   netuid: number,
   commits: readonly Commit[],
+  mechanism: number,
   out: Float64Array,
 ): void {
   const { hotkey } = world.neurons
   const base = netuid * world.stride
   out.fill(Number.POSITIVE_INFINITY)
   for (const commit of commits) {
+    if (commit.mechanism !== mechanism) continue
     // whoever took the uid since has committed nothing
     if (hotkey[base + commit.uid] === commit.hotkey) out[commit.uid] = Math.min(out[commit.uid], commit.block)
   }

@@ -2,6 +2,7 @@ import type { EpochInput, EpochParams } from '../consensus/inputs.js'
 import { nullConsensus } from '../consensus/null-rule.js'
 import { EpochResult } from '../consensus/result.js'
 import type { World } from '../state/world.js'
+import { runBoth } from './both-mechanisms.js'
 import { applyPendingChildren } from './children/links.js'
 import { earliestCommits, revealAfterEpoch, revealBeforeEpoch } from './commits.js'
 import { changeOwnerIfDue } from './conviction/owner-change.js'
@@ -35,10 +36,11 @@ export function runSubnetEpoch(world: World, rules: Rules, netuid: number): void
   const matrix = rules.matrices[netuid]
   const result = resultOf(world)
   if (matrix) {
-    revealBeforeEpoch(world, rules, netuid, matrix)
+    revealBeforeEpoch(world, rules, netuid)
     const input = gather(world, rules, netuid)
     const rule = subnets.nullConsensus[netuid] === 1 ? nullConsensus : rules.consensus
-    rule.run(matrix, input, result)
+    if (rules.seconds[netuid] === null) rule.run(matrix, input, result)
+    else runBoth(world, rules, netuid, rule, input, result)
     scatter(world, netuid, result)
   } else {
     fixedSplit(world, netuid, result)
@@ -49,7 +51,7 @@ export function runSubnetEpoch(world: World, rules: Rules, netuid: number): void
   subnets.lastEpochBlock[netuid] = block
   subnets.lastStepBlock[netuid] = block
   subnets.epochIndex[netuid]++
-  if (matrix) revealAfterEpoch(world, rules, netuid, matrix)
+  if (matrix) revealAfterEpoch(world, rules, netuid)
   logEpoch(rules.log, netuid, paid.server, paid.validator, paid.root, paid.ownerCut, paid.withheld)
 }
 
@@ -101,7 +103,7 @@ function gather(world: World, rules: Rules, netuid: number): EpochInput {
   const commits = rules.commits[netuid]
   input.commitBlock = null
   if (commits.length > 0 && rules.params.commitMask && subnets.commitReveal[netuid] === 1) {
-    earliestCommits(world, netuid, commits, desk.commitBlock)
+    earliestCommits(world, netuid, commits, 0, desk.commitBlock)
     input.commitBlock = desk.commitBlock
   }
   input.pool = poolOf(world, netuid)

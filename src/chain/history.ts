@@ -40,8 +40,9 @@ const rows: readonly EraRow[] = [
       poolBirth: 'min-lock', deregistration: false, lockReductionInterval: 28_800, networkRateLimit: 7_200,
       networkImmunity: 50_400, startCall: false, newbornEmission: true, rootParents: false,
       ownership: 'fixed', maturityRate: 934_866,
-      emitting: 'all', closedSubnets: 'emit', rootShare: 'unless-subsidised', draining: 'together',
+      mechanismLimit: 1, emitting: 'all', closedSubnets: 'emit', rootShare: 'unless-subsidised', draining: 'together',
       bondMask: 'last-update', ownerRole: 'none', commitMask: false, activityCutoffBy: 'blocks',
+      shieldedSubmission: false,
     },
   },
   {
@@ -66,7 +67,7 @@ const rows: readonly EraRow[] = [
   {
     spec: 283, tag: 'v3.1.6', block: 5_947_549, date: '2025-07-08', grade: 'B',
     what: 'concentrated-liquidity pools (code of 2025-06-30); Yuma 3 for those who choose it (v3.1.0)',
-    set: { market: 'concentrated-lp-fees', consensus: 'chain' }, params: { feeRate: 196, newbornBurn: 100_000_000 },
+    set: { market: 'concentrated-lp-fees', consensus: 'chain' }, params: { feeRate: 196, newbornBurn: 100_000_000, stakeLimiter: true },
   },
   {
     spec: 298, tag: 'v3.2.3', date: '2025-07-29', grade: 'B',
@@ -77,7 +78,10 @@ const rows: readonly EraRow[] = [
     spec: 320, tag: 'v3.2.8-320', date: '2025-09-24', grade: 'B',
     what: 'subsidised alpha injection equals the TAO emission; deregistration begins',
     set: { injection: 'subsidised' },
-    params: { deregistration: true, lockReductionInterval: 57_600, networkRateLimit: 28_800, networkImmunity: 864_000 },
+    params: {
+      deregistration: true, lockReductionInterval: 57_600, networkRateLimit: 28_800, networkImmunity: 864_000,
+      mechanismLimit: 2,
+    },
   },
   {
     spec: 334, tag: 'v3.2.10-334', block: 6_811_691, date: '2025-11-04', grade: 'B',
@@ -103,7 +107,7 @@ const rows: readonly EraRow[] = [
   {
     spec: 361, tag: 'v3.3.0-361', date: '2025-12-09', grade: 'B',
     what: 'only subnets with registration and subtoken on take part',
-    params: { emitting: 'open' },
+    params: { emitting: 'open', shieldedSubmission: true },
   },
   {
     spec: 362, tag: 'v3.3.1-362', block: 7_091_127, date: '2025-12-13', grade: 'B',
@@ -150,7 +154,7 @@ const rows: readonly EraRow[] = [
     spec: 423, tag: 'v3.4.8-423', block: 8_486_594, date: '2026-06-25', grade: 'B',
     what: 'weighted pools; epochs every tempo blocks, two a block (424 changed nothing here)',
     set: { market: 'balancer', schedule: 'stateful', movingPrice: 'age-64' },
-    params: { bondMask: 'last-epoch', activityCutoffBy: 'tempo' },
+    params: { bondMask: 'last-epoch', activityCutoffBy: 'tempo', stakeLimiter: false },
   },
   { spec: 432, tag: 'bb3591e71', block: 8_636_191, date: '2026-07-16', grade: 'B', what: 'price x (1 - burned)', set: { shares: 'price-burn' } },
   { spec: 440, tag: 'spec 440', block: 8_713_794, date: '2026-07-27', grade: 'A', what: 'Hill gate, bar by mass', set: { shares: 'hill-gate' } },

@@ -4,6 +4,7 @@ import {
   mintAlphaToPool,
   mintToPool,
   mintToReservoir,
+  putUncounted,
   recycleFromPool,
   reservoirToPool,
 } from '../state/ledger.js'
@@ -77,7 +78,7 @@ function mintInjection(world: World, netuid: number, tao: number, alpha: number)
   }
 }
 
-/** Mint TAO and buy alpha with it, without fee or limit. A buy that the pool refuses is not minted. */
+/** New TAO buys alpha, without fee or limit; in some eras it does not count as issued. A refused buy brings none. */
 function chainBuy(world: World, rules: Rules, netuid: number, tao: number): void {
   const s = world.subnets
   s.chainBuy[netuid] = 0
@@ -85,7 +86,8 @@ function chainBuy(world: World, rules: Rules, netuid: number, tao: number): void
   if (tao === 0) return
   rules.market.quote(world, netuid, BUY, tao, Number.POSITIVE_INFINITY, 0, fill)
   if (fill.refusal !== 0) return
-  mintToPool(world, netuid, fill.paidIn)
+  if (rules.injection.excessIssued) mintToPool(world, netuid, fill.paidIn)
+  else putUncounted(world, netuid, fill.paidIn)
   if (rules.params.keepChainBought) {
     alphaLeavesPool(world, netuid, fill.paidOut)
     s.protocolAlpha[netuid] += fill.paidOut

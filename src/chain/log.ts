@@ -3,7 +3,7 @@
  * The chain writes here and never reads.
  */
 export interface Trades {
-  /** Off by default: a run that keeps no trade table pays for nothing. */
+  /** Off by default: who steps a world without records pays for nothing. */
   enabled: boolean
   count: number
   netuid: Uint16Array
@@ -16,6 +16,9 @@ export interface Trades {
   tao: Float64Array
   alpha: Float64Array
   fee: Float64Array
+  /** The pool when the trade was done, RAO: by them a trade can be quoted again as if another had not been. */
+  taoAfter: Float64Array
+  alphaAfter: Float64Array
 }
 
 export interface ChainEvent {
@@ -70,6 +73,8 @@ export function createLog(refusalCodes: number): Log {
       tao: new Float64Array(ROWS),
       alpha: new Float64Array(ROWS),
       fee: new Float64Array(ROWS),
+      taoAfter: new Float64Array(ROWS),
+      alphaAfter: new Float64Array(ROWS),
     },
     events: [],
     epochCount: 0,
@@ -81,7 +86,7 @@ export function createLog(refusalCodes: number): Log {
   }
 }
 
-/** Note a trade. @param fee in TAO RAO for a buy, in alpha RAO for a sell */
+/** Note a trade. @param fee in TAO RAO for a buy, in alpha RAO for a sell @param pool reserves, the trade done */
 export function logTrade(
   log: Log,
   netuid: number,
@@ -90,6 +95,7 @@ export function logTrade(
   tao: number,
   alpha: number,
   fee: number,
+  pool: { taoReserve: Float64Array; alphaReserve: Float64Array },
 ): void {
   log.tradeTotal++
   log.listener?.traded(signer.cohort, signer.agent)
@@ -105,6 +111,8 @@ export function logTrade(
   t.tao[i] = tao
   t.alpha[i] = alpha
   t.fee[i] = fee
+  t.taoAfter[i] = pool.taoReserve[netuid]
+  t.alphaAfter[i] = pool.alphaReserve[netuid]
 }
 
 /** Note an epoch and what it paid. */
@@ -140,6 +148,8 @@ function growTrades(t: Trades): void {
   t.tao = wider(t.tao, (n) => new Float64Array(n))
   t.alpha = wider(t.alpha, (n) => new Float64Array(n))
   t.fee = wider(t.fee, (n) => new Float64Array(n))
+  t.taoAfter = wider(t.taoAfter, (n) => new Float64Array(n))
+  t.alphaAfter = wider(t.alphaAfter, (n) => new Float64Array(n))
 }
 
 export function logEvent(

@@ -1,5 +1,6 @@
 import { hashKeys } from '../random/keyed.js'
 import type { Child } from './children/links.js'
+import type { OrderTerms } from './orders/book.js'
 
 /**
  * The calls that wait for the next block, as rows of columns: nothing is made when an agent asks for something.
@@ -30,6 +31,12 @@ export const CALL = {
   claimRoot: 20,
   keepRootAlpha: 21,
   commitMetadata: 22,
+  addLiquidity: 23,
+  modifyLiquidity: 24,
+  removeLiquidity: 25,
+  signOrder: 26,
+  cancelOrder: 27,
+  executeOrders: 28,
 } as const
 
 /** Names of the calls by code, for records. */
@@ -57,10 +64,16 @@ export const callNames = [
   'claim-root',
   'keep-root-alpha',
   'commit-metadata',
+  'add-liquidity',
+  'modify-liquidity',
+  'remove-liquidity',
+  'sign-order',
+  'cancel-order',
+  'execute-orders',
 ] as const
 
-/** In which order the calls of a block run. Source: agents.md 0.5: tips do not help, all calls are equal. */
-export type Ordering = 'random' | 'fifo'
+/** In which order the calls of a block run. Source: docs/transaction-priority.md: tips do not help, calls are equal. */
+export type Ordering = 'random' | 'fifo' | 'author'
 
 export class Mempool {
   count = 0
@@ -71,6 +84,11 @@ export class Mempool {
   /** Second subnet and hotkey of a move. */
   toNetuid = new Uint16Array(64)
   toHotkey = new Int32Array(64)
+  /** Ticks between which a range lies. */
+  low = new Int32Array(64)
+  high = new Int32Array(64)
+  /** Row of the range or of the order that is meant. */
+  row = new Int32Array(64)
   amount = new Float64Array(64)
   /** TAO per alpha; for a registration the most that may be paid, RAO. */
   limit = new Float64Array(64)
@@ -85,6 +103,8 @@ export class Mempool {
   payloadUsed = 0
   /** Children that a row names: a rare call, so a plain list. */
   readonly children = new Map<number, readonly Child[]>()
+  /** What an order says that a row signs. */
+  readonly orders = new Map<number, OrderTerms>()
   /** Order of execution, filled by `arrange`. */
   order = new Int32Array(64)
   readonly ordering: Ordering
@@ -142,10 +162,23 @@ export class Mempool {
     this.priority[row] = hashKeys(this.#seed, block, signerKey, turn)
   }
 
+  /**
+   * As the author of the block: put a row right before (-1) or after (1) another one. Rows put to the same side of one
+   * row keep the order in which they came. Nothing happens where authors have no such power (`ordering`).
+   */
+  placeBeside(row: number, anchor: number, side: -1 | 1): void {
+    if (this.ordering === 'author') this.priority[row] = this.priority[anchor] + side / 2
+  }
+
+  /** A uniform number of the row's own, the same at each question: it depends on its signer and block alone. */
+  uniformOf(row: number): number {
+    return hashKeys(~this.#seed, this.priority[row], 0, 0) / 4_294_967_296
+  }
+
   /** Decide the order: as they came, or by their keys (ties as they came). Insertion: a block holds few calls. */
   arrange(): void {
     const { order, count, priority } = this
-    const random = this.ordering === 'random'
+    const random = this.ordering !== 'fifo'
     for (let i = 0; i < count; i++) {
       let k = i
       if (random) {
@@ -162,6 +195,7 @@ export class Mempool {
     this.count = 0
     this.payloadUsed = 0
     this.children.clear()
+    this.orders.clear()
   }
 
   #grow(): void {
@@ -191,6 +225,9 @@ export class Mempool {
     this.coldkey = i32(this.coldkey)
     this.hotkey = i32(this.hotkey)
     this.toHotkey = i32(this.toHotkey)
+    this.low = i32(this.low)
+    this.high = i32(this.high)
+    this.row = i32(this.row)
     this.cohort = i32(this.cohort)
     this.agent = i32(this.agent)
     this.payloadStart = i32(this.payloadStart)

@@ -1,6 +1,8 @@
 import type { World } from '../state/world.js'
 import { U16_MAX } from '../units.js'
 import { ownerUid, readParams } from './epoch.js'
+import { lastUpdates, matrixOf } from './mechanisms.js'
+import { uidToPrune } from './neurons.js'
 import type { Rules } from './rules.js'
 
 /** The part of the view that concerns UIDs, weights and epochs. Fractions 0..1, times in blocks. Nothing here writes. */
@@ -26,6 +28,11 @@ export class NeuronView {
     return this.commitReveal(netuid) ? this.#world.subnets.revealPeriod[netuid] : 0
   }
 
+  /** Problems that the subnet's miners are judged by, 1 or 2; each takes weights of its own. */
+  mechanisms(netuid: number): number {
+    return this.#world.subnets.mechanisms[netuid]
+  }
+
   neuronCount(netuid: number): number {
     return this.#world.subnets.neuronCount[netuid]
   }
@@ -49,6 +56,10 @@ export class NeuronView {
   burn(netuid: number): number {
     return this.#world.subnets.burn[netuid]
   }
+  /** Factor by which a registration raises the price of the next. */
+  burnIncrease(netuid: number): number {
+    return Math.max(1, this.#world.subnets.burnIncrease[netuid])
+  }
   commitReveal(netuid: number): boolean {
     return this.#world.subnets.commitReveal[netuid] === 1
   }
@@ -65,8 +76,17 @@ export class NeuronView {
   registeredAt(netuid: number, uid: number): number {
     return this.#world.neurons.registeredAt[netuid * this.#world.stride + uid]
   }
-  lastUpdate(netuid: number, uid: number): number {
-    return this.#world.neurons.lastUpdate[netuid * this.#world.stride + uid]
+  /** UID that a newcomer of the next block would replace; -1 while there is room, or if all are safe. */
+  uidToGo(netuid: number): number {
+    const { neuronCount, maxUids } = this.#world.subnets
+    return neuronCount[netuid] < maxUids[netuid] ? -1 : uidToPrune(this.#world, netuid, this.#world.block + 1)
+  }
+  /** Whether the UID is still safe from being replaced. */
+  immune(netuid: number, uid: number): boolean {
+    return this.#world.block - this.registeredAt(netuid, uid) < this.immunityPeriod(netuid)
+  }
+  lastUpdate(netuid: number, uid: number, mechanism = 0): number {
+    return lastUpdates(this.#world, mechanism)[netuid * this.#world.stride + uid]
   }
   permit(netuid: number, uid: number): boolean {
     return this.#world.neurons.permit[netuid * this.#world.stride + uid] === 1
@@ -96,8 +116,8 @@ export class NeuronView {
     return this.#world.subnets.ownerColdkey[netuid]
   }
   /** What a validator's public row says of a UID, u16; -1 for no entry. Committed rows show once they are revealed. */
-  weight(netuid: number, validator: number, uid: number): number {
-    return this.#rules.matrices[netuid]?.weight(validator, uid) ?? -1
+  weight(netuid: number, validator: number, uid: number, mechanism = 0): number {
+    return matrixOf(this.#rules, netuid, mechanism)?.weight(validator, uid) ?? -1
   }
   /** Hyperparameters of the subnet, copied into `out`. */
   epochParams(netuid: number, out: Parameters<typeof readParams>[3]): void {

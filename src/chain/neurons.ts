@@ -1,6 +1,7 @@
 import { openPool } from '../state/share-pools.js'
 import type { World } from '../state/world.js'
 import { ownerUid } from './epoch.js'
+import { lastUpdates } from './mechanisms.js'
 import type { Rules } from './rules.js'
 
 /** Give a free UID, or that of a pruned neuron, to a hotkey. */
@@ -8,7 +9,11 @@ export function seatNeuron(world: World, rules: Rules, netuid: number, uid: numb
   const { neurons, subnets, stride, block } = world
   const row = netuid * stride + uid
   if (uid === subnets.neuronCount[netuid]) subnets.neuronCount[netuid]++
-  else rules.matrices[netuid]?.replaceUid(uid)
+  else {
+    rules.matrices[netuid]?.replaceUid(uid)
+    rules.seconds[netuid]?.replaceUid(uid)
+  }
+  if (rules.seconds[netuid] !== null) lastUpdates(world, 1)[row] = block
   neurons.hotkey[row] = hotkey
   neurons.alphaPool[row] = openPool(world, hotkey, netuid)
   neurons.ownPosition[row] = -1
@@ -28,11 +33,12 @@ export function seatNeuron(world: World, rules: Rules, netuid: number, uid: numb
  * UID that a newcomer to a full subnet replaces: the least (emission, registration block, uid) among the non-immune if
  * there are more than `minNonImmune` of them, else among the immune. Some UIDs of the owner are immortal.
  *
+ * @param block at which it would happen
  * @returns -1 if there is none
  * Source: pallets/subtensor/src/subnets/uids.rs, get_neuron_to_prune, 14bc6f9f.
  */
-export function uidToPrune(world: World, netuid: number): number {
-  const { neurons, subnets, stride, block } = world
+export function uidToPrune(world: World, netuid: number, block = world.block): number {
+  const { neurons, subnets, stride } = world
   const base = netuid * stride
   const n = subnets.neuronCount[netuid]
   const immunity = subnets.immunityPeriod[netuid]

@@ -7,6 +7,8 @@ export interface OwnerParam {
   readonly column: keyof typeof subnetColumns
   readonly min: number
   readonly max: number
+  /** Least blocks between two settings; two tempos where it is left out. */
+  readonly every?: number
 }
 
 const flagOf = (column: OwnerParam['column']): OwnerParam => ({ column, min: 0, max: 1 })
@@ -42,6 +44,8 @@ export const ownerParams: readonly OwnerParam[] = [
   flagOf('registrationAllowed'),
   flagOf('bondsReset'),
   flagOf('nullConsensus'),
+  { column: 'mechanisms', min: 1, max: 2, every: 7_200 },
+  { column: 'mechanismSplit', min: -1, max: 65_535, every: 7_200 },
   { column: 'weightsVersionKey', min: 0, max: Number.MAX_SAFE_INTEGER },
 ]
 

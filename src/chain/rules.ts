@@ -3,12 +3,15 @@ import type { ConsensusRule } from '../consensus/rule.js'
 import type { EmissionParams, InjectionRule, Issuance, Shares } from '../emission/emission.js'
 import type { MovingPriceRule } from '../emission/moving-price.js'
 import type { EpochSchedule } from '../emission/schedule.js'
+import { isConcentrated } from '../market/concentrated.js'
 import type { Market } from '../market/market.js'
 import type { Streams } from '../random/streams.js'
+import { countIssuance } from '../state/ledger.js'
 import type { World } from '../state/world.js'
 import type { Commit } from './commits.js'
 import type { Era } from './history.js'
 import { openLifecycle } from './lifecycle/memory.js'
+import { returnAllLiquidity } from './liquidity.js'
 import type { Log } from './log.js'
 import { type ChainParams, emissionParams } from './params.js'
 import type { RegistrationRule } from './registration/registration.js'
@@ -48,6 +51,8 @@ export interface Rules extends Regimes {
   readonly log: Log
   /** Weights and bonds by netuid; null where a subnet has no UIDs of its own. */
   readonly matrices: (SubnetMatrix | null)[]
+  /** The same of the second mechanism; null where a subnet has one alone. See mechanisms.ts. */
+  readonly seconds: (SubnetMatrix | null)[]
   /** Open commits by netuid. */
   readonly commits: Commit[][]
   /** Changes still to come, soonest first. */
@@ -91,6 +96,7 @@ export function createRules(
     streams,
     log,
     matrices,
+    seconds: matrices.map(() => null),
     commits: matrices.map(() => []),
     ahead,
     history: [entryOf(first)],
@@ -111,8 +117,8 @@ export function enterEraIfDue(world: World, rules: Rules): void {
   while (world.block >= rules.nextChange) enterEra(world, rules, rules.ahead.shift() as Change)
 }
 
-function enterConsensus({ consensus, matrices }: Rules, before: Regimes): void {
-  for (const matrix of matrices) if (matrix) consensus.enter?.(matrix, before.consensus)
+function enterConsensus({ consensus, matrices, seconds }: Rules, before: Regimes): void {
+  for (const matrix of [...matrices, ...seconds]) if (matrix) consensus.enter?.(matrix, before.consensus)
 }
 
 function enterEra(world: World, rules: Rules, change: Change): void {
@@ -127,6 +133,7 @@ function enterEra(world: World, rules: Rules, change: Change): void {
     root: rules.root,
     schedule: rules.schedule,
   }
+  countIssuance(world)
   Object.assign(rules, change.regimes)
   rules.history.push(entryOf(change))
   rules.era = change.era
@@ -134,7 +141,10 @@ function enterEra(world: World, rules: Rules, change: Change): void {
   rules.emission = emissionParams(change.params)
   rules.nextChange = rules.ahead[0]?.block ?? Number.POSITIVE_INFINITY
   if (rules.issuance !== before.issuance) rules.issuance.enter?.(world, before.issuance)
-  if (rules.market !== before.market) rules.market.enter(world, before.market)
+  if (rules.market !== before.market) {
+    if (!isConcentrated(rules.market)) returnAllLiquidity(world)
+    rules.market.enter(world, before.market)
+  }
   if (rules.shares !== before.shares) rules.shares.enter(world, before.shares, rules.emission)
   if (rules.consensus !== before.consensus) enterConsensus(rules, before)
   if (rules.root !== before.root) rules.root.enter(world, rules, before.root)

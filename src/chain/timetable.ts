@@ -1,7 +1,7 @@
 import { ScenarioError } from '../errors.js'
 import { DEFAULT_ERA, type Era, eras } from './history.js'
 import { type ChainParams, networkFields } from './params.js'
-import { resolveRegimes } from './regimes.js'
+import { families, type RuleFamilies, resolveRegimes } from './regimes.js'
 import type { Change } from './rules.js'
 
 /** A scenario's `protocol:` as the chain needs it: see scenario.ts. */
@@ -18,23 +18,25 @@ export type ProtocolPlan =
  * in every era; what an era sets holds where the scenario is silent.
  *
  * @param startBlock the block before the first
+ * @param all        registries of rules
  */
 export function timetable(
   plan: ProtocolPlan,
   named: Readonly<Record<string, unknown>>,
   startBlock: number,
+  all: RuleFamilies = families,
 ): Change[] {
   if ('follow' in plan) return followed(plan.from, named, startBlock)
   const changes: Change[] = []
   let era = eras.get(plan.start)
   let set = plan.set
-  changes.push(change(startBlock, era, set, named))
+  changes.push(change(startBlock, era, set, named, all))
   for (const step of plan.later) {
     if (step.era) {
       era = eras.get(step.era)
       set = step.set
     } else set = { ...set, ...step.set }
-    changes.push(change(startBlock + step.at, era, set, named))
+    changes.push(change(startBlock + step.at, era, set, named, all))
   }
   return changes
 }
@@ -44,8 +46,9 @@ function change(
   era: Era,
   set: Readonly<Record<string, string>>,
   named: Readonly<Record<string, unknown>>,
+  all: RuleFamilies = families,
 ): Change {
-  return { block, era, regimes: resolveRegimes(era, set), params: paramsOf(era, named) }
+  return { block, era, regimes: resolveRegimes(era, set, all), params: paramsOf(era, named) }
 }
 
 function paramsOf(era: Era, named: Readonly<Record<string, unknown>>): ChainParams {

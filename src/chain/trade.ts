@@ -57,7 +57,7 @@ export function buyAlpha(
   addToPosition(world, hotkey, signer.coldkey, netuid, paidOut)
   rules.market.settle(world, netuid, BUY, fill)
   recordInflow(world, netuid, paidIn, paidIn + fee)
-  logTrade(rules.log, netuid, BUY, signer, paidIn, paidOut, fee)
+  logTrade(rules.log, netuid, BUY, signer, paidIn, paidOut, fee, world.subnets)
   return 0
 }
 
@@ -96,12 +96,12 @@ export function sellAlpha(
     else feeTao = sellFee(world, rules, netuid, fee)
   }
   recordOutflow(world, netuid, paidOut + feeTao)
-  logTrade(rules.log, netuid, SELL, signer, paidOut, paidIn, fee)
+  logTrade(rules.log, netuid, SELL, signer, paidOut, paidIn, fee, world.subnets)
   return 0
 }
 
 /** The block authors' alpha becomes TAO for them. @returns RAO paid */
-function sellFee(world: World, rules: Rules, netuid: number, alpha: number): number {
+export function sellFee(world: World, rules: Rules, netuid: number, alpha: number): number {
   rules.market.quote(world, netuid, SELL, alpha, 0, 0, scratchFee)
   if (scratchFee.refusal !== 0 || scratchFee.paidIn !== alpha) {
     burnAlpha(world, netuid, alpha)

@@ -119,6 +119,12 @@ export class Trial {
     return ((1 - w) * (taoReserve[netuid] + fill.paidIn)) / (w * (alphaReserve[netuid] - fill.paidOut))
   }
 
+  /** Rate at which the moving price follows the spot price in the next block, 1/block. */
+  rateOf(netuid: number): number {
+    this.#renew()
+    return this.#rateOf(netuid)
+  }
+
   #rateOf(netuid: number): number {
     const { movingPrice } = this.#copy.subnets
     movingPrice[netuid] = 0

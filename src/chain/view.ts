@@ -6,15 +6,15 @@ import { alphaIssuance, alphaOut, totalIssuance, type World } from '../state/wor
 import { BLOCKS_PER_DAY, ROOT, U16_MAX } from '../units.js'
 import { scratchOf } from './coinbase.js'
 import { pruneRank } from './lifecycle/prune.js'
-import { NeuronView } from './neuron-view.js'
 import type { Rules } from './rules.js'
+import { SubnetView } from './subnet-view.js'
 import { Trial } from './trial.js'
 
 /**
  * What any participant may read of the chain, as it stands between two blocks. Amounts in RAO, prices in TAO per alpha,
  * fractions 0..1. Nothing here writes.
  */
-export class ChainView extends NeuronView {
+export class ChainView extends SubnetView {
   readonly #world: World
   readonly #rules: Rules
   readonly #fill = new Fill()
@@ -153,6 +153,11 @@ export class ChainView extends NeuronView {
   shareIf(netuid: number, tao: number, blocks: number): number {
     this.#trial ??= new Trial(this.#world, this.#rules)
     return this.#trial.shareIf(netuid, tao, blocks)
+  }
+  /** Part of its distance to the spot price that the moving price goes in the next block. Some 10 microseconds. */
+  movingRate(netuid: number): number {
+    this.#trial ??= new Trial(this.#world, this.#rules)
+    return this.#trial.rateOf(netuid)
   }
   /** TAO that the last block emitted to the subnet, injection and chain buy together. */
   taoPerBlock(netuid: number): number {

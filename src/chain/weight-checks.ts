@@ -1,6 +1,7 @@
 import { maxUpscale, withinMaxWeight } from '../consensus/upscale.js'
 import { REFUSAL } from '../refusal.js'
 import type { World } from '../state/world.js'
+import { lastUpdates } from './mechanisms.js'
 import type { Rules } from './rules.js'
 import { stakeWeights } from './stake-weight.js'
 
@@ -13,6 +14,8 @@ export interface SentRow {
   count: number
   /** Version key of the client's software. */
   version: number
+  /** Which of the subnet's mechanisms it judges, 0 or 1. */
+  mechanism: number
 }
 
 let scratchStake = new Float64Array(0)
@@ -48,7 +51,7 @@ export function checkRow(
   if (count > n) return REFUSAL['too-many-weights']
   if (!owns && belowThreshold(world, rules, netuid, uid)) return REFUSAL['not-enough-stake-to-set-weights']
   if (version < subnets.weightsVersionKey[netuid]) return REFUSAL['wrong-version-key']
-  if (limited && tooSoon(world, netuid, uid)) return REFUSAL['setting-weights-too-fast']
+  if (limited && tooSoon(world, netuid, uid, row.mechanism)) return REFUSAL['setting-weights-too-fast']
   if (neurons.permit[slot] === 0 && !owns && !selfWeight) return REFUSAL['no-validator-permit']
   if (hasDuplicates(uids, start, count)) return REFUSAL['duplicate-uids']
   for (let k = start; k < start + count; k++) if (uids[k] >= n) return REFUSAL['uid-out-of-range']
@@ -59,8 +62,9 @@ export function checkRow(
 }
 
 /** Whether the rate limit has not run out since the UID last set (or committed) weights. Source: check_rate_limit. */
-export function tooSoon({ neurons, subnets, stride, block }: World, netuid: number, uid: number): boolean {
-  const last = neurons.lastUpdate[netuid * stride + uid]
+export function tooSoon(world: World, netuid: number, uid: number, mechanism: number): boolean {
+  const { subnets, stride, block } = world
+  const last = lastUpdates(world, mechanism)[netuid * stride + uid]
   return last > 0 && block - last < subnets.weightsRateLimit[netuid]
 }
 

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs'
-import { DataError, InvariantError, type Problem, ScenarioError } from '../errors.js'
+import { DataError, InvariantError, PluginError, type Problem, ScenarioError } from '../errors.js'
+import { tableFormats } from '../record/sinks/format.js'
 import { check } from './check.js'
 import { type Engine, topics } from './engine.js'
 import { list } from './list.js'
@@ -7,6 +8,7 @@ import { replay } from './replay.js'
 import { run } from './run.js'
 import { schema, schemaTopics } from './schema.js'
 import { EXIT, type ExitCode, type Terminal, usageProblem, writeJson } from './terminal.js'
+import { work, workFlags } from './work.js'
 
 /** The command line is wrong: said by the parser, in words. */
 class UsageError extends Error {}
@@ -41,7 +43,8 @@ function parserOf(args: readonly string[], desk: Desk) {
     .scriptName('taolab')
     .locale('en')
     .usage("taolab <command>\n\nA laboratory for Bittensor's token economy.")
-  for (const add of [addRun, addCheck, addList, addSchema, addReplay, addConform]) add(parser, desk)
+  for (const add of [addRun, addCheck, addList, addSchema, addReplay, addReport, addConform, addWork])
+    add(parser, desk)
   return parser
     .demandCommand(1, 'which command?')
     .strict()
@@ -75,17 +78,18 @@ function addRun(parser: Argv, desk: Desk): void {
         .option('seed', { type: 'string', describe: 'instead of the one in the scenario' })
         .option('set', settings)
         .option('out', { type: 'string', default: 'outputs', describe: 'folder for outputs' })
-        .option('format', { choices: ['csv'] as const, default: 'csv', describe: 'files to write' })
+        .option('format', { choices: tableFormats, default: 'csv' as const, describe: 'files to write' })
         .option('force', flag('run again, beside a finished identical run'))
         .options({ json, quiet }),
     async (a) => {
       const { files, set } = filesAndSettings(a.scenario === undefined ? [] : [a.scenario], a.set, 1)
-      const { seed, out, force, json, quiet } = a
+      const { seed, out, format, force, json, quiet } = a
       desk.code = await run(desk.engine, desk.terminal, {
         scenario: files[0],
         seed: once('--seed', seed),
         set,
         out: once('--out', out) ?? 'outputs',
+        format,
         force,
         json,
         quiet,
@@ -150,6 +154,28 @@ function addReplay(parser: Argv, desk: Desk): void {
   )
 }
 
+function addReport(parser: Argv, desk: Desk): void {
+  parser.command(
+    'report <folder>',
+    'one page for a run or a sweep: report.html in its folder',
+    (y) =>
+      y
+        .positional('folder', { type: 'string', demandOption: true, describe: 'folder of a run or a sweep' })
+        .option('png', flag('write every figure as a file, too'))
+        .options({ json, quiet }),
+    async (a) => {
+      // Loaded when asked for: the drawing is larger than the engine.
+      const { reportCommand } = await import('./report.js')
+      desk.code = await reportCommand(desk.terminal, {
+        folder: a.folder,
+        png: a.png,
+        json: a.json,
+        quiet: a.quiet,
+      })
+    },
+  )
+}
+
 function addConform(parser: Argv, desk: Desk): void {
   const paths = {
     type: 'string',
@@ -164,6 +190,17 @@ function addConform(parser: Argv, desk: Desk): void {
       // Loaded when asked for: the vectors' runners are as large as the engine, and a run does not need them.
       const { conformCommand } = await import('./conform.js')
       desk.code = conformCommand(desk.terminal, { paths: a.paths ?? [], exact: a.exact, json: a.json })
+    },
+  )
+}
+
+function addWork(parser: Argv, desk: Desk): void {
+  parser.command(
+    'work',
+    'a worker for a shared queue, on any machine that sees the folder of the sweep',
+    (y) => y.options({ ...workFlags, json, quiet }),
+    async (a) => {
+      desk.code = await work(desk.terminal, a)
     },
   )
 }
@@ -204,6 +241,7 @@ function judge(error: unknown): { code: ExitCode; text: string; problems?: reado
   if (error instanceof DataError) return { code: EXIT.input, text: error.message }
   if (error instanceof UsageError)
     return { code: EXIT.input, text: `${error.message}\ntaolab --help tells what there is` }
+  if (error instanceof PluginError) return { code: EXIT.no, text: error.shown }
   if (error instanceof InvariantError) return { code: EXIT.bug, text: `a bug of ours: ${error.message}` }
   const { code, message, stack } = error as NodeJS.ErrnoException
   // The machine says no: a full disk, a file taken away.

@@ -2,17 +2,18 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Card } from '../card.js'
-import { ScenarioError } from '../errors.js'
 import type { Fields } from '../fields.js'
+import { catalogueWith } from '../genesis/additions.js'
+import { loadPlugins } from '../plugins/load.js'
 import { metrics } from '../record/index.js'
 import type { RunHooks } from '../record/run.js'
 import { loadText } from '../scenario/load.js'
-import { type ReadScenario, readScenario } from '../scenario/read-scenario.js'
+import { readScenario } from '../scenario/read-scenario.js'
 import type { ScenarioCatalogue } from '../scenario/scenario.js'
 import { scenarioJsonSchema } from '../scenario/schema.js'
 import type { World } from '../state/world.js'
 import type { Simulation } from '../sweep/one-run.js'
-import type { Engine, Listed, ListedParam, Topic } from './engine.js'
+import type { Engine, Listed, ListedParam, LoadedScenario, Topic } from './engine.js'
 
 /** What the engine is made of. */
 export interface EngineParts {
@@ -20,7 +21,7 @@ export interface EngineParts {
   readonly catalogue: ScenarioCatalogue
   /** Hash of a snapshot's files, or of whatever else its id stands for. */
   snapshotHash(id: string): string
-  simulation(read: ReadScenario, hooks: RunHooks): Simulation
+  simulation(loaded: LoadedScenario, hooks: RunHooks): Simulation
   saveState?(world: World): Uint8Array
 }
 
@@ -32,24 +33,18 @@ export function createEngine(parts: EngineParts): Engine {
   const { version, catalogue } = parts
   return {
     version,
-    async read(text, file, set) {
-      const read = await readScenario(text, file, catalogue, set)
-      refusePlugins(read, file)
-      return { ...read, ingredients: [parts.snapshotHash(read.scenario.genesis.snapshot)] }
+    async read(text, file, set, codes) {
+      const { plugins, additions } = await loadPlugins(text, file, set, codes)
+      const read = await readScenario(text, file, catalogueWith(catalogue, additions), set)
+      const hashes = plugins.map(({ sha256 }) => sha256)
+      const ingredients = [parts.snapshotHash(read.scenario.genesis.snapshot), ...hashes]
+      return { ...read, ingredients, plugins, additions }
     },
     simulation: (loaded, hooks) => parts.simulation(loaded, hooks),
     saveState: parts.saveState,
     list: (topic) => Promise.resolve(lists[topic](catalogue)),
     scenarioSchema: () => scenarioJsonSchema(catalogue),
   }
-}
-
-/** A file that cannot be joined yet must not be passed over in silence. */
-function refusePlugins({ scenario: { plugins } }: ReadScenario, file: string): void {
-  if (plugins.length === 0) return
-  throw new ScenarioError([
-    { path: 'plugins', file, got: `${plugins.length} files`, want: 'none: this version joins no plugins' },
-  ])
 }
 
 type Lister = (catalogue: ScenarioCatalogue) => readonly Listed[] | Promise<readonly Listed[]>

@@ -1,3 +1,5 @@
+import type { Additions } from '../genesis/additions.js'
+import type { PluginCode } from '../record/manifest.js'
 import type { RunHooks } from '../record/run.js'
 import type { ReadScenario } from '../scenario/read-scenario.js'
 import type { World } from '../state/world.js'
@@ -26,16 +28,26 @@ export type Topic = (typeof topics)[number]
 /** A scenario, read, with the hashes of what it names. */
 export interface LoadedScenario extends ReadScenario {
   readonly ingredients: readonly string[]
+  /** Its own files, and what they bring along. */
+  readonly plugins?: readonly PluginCode[]
+  readonly additions?: Additions
 }
 
 /** All that the commands need of the house below them. */
 export interface Engine {
   readonly version: string
   /**
-   * Read a scenario from text. @param file  name for messages, and the folder where its plugins are looked for
+   * Read a scenario from text.
+   * @param file     name for messages, and the folder where its plugins are looked for
+   * @param plugins  its own files as a run kept them, instead of looking for them
    * @throws ScenarioError with every problem
    */
-  read(text: string, file: string, set: readonly string[]): Promise<LoadedScenario>
+  read(
+    text: string,
+    file: string,
+    set: readonly string[],
+    plugins?: readonly PluginCode[],
+  ): Promise<LoadedScenario>
   /** A simulation that yields to the event loop now and then, so that signals arrive. */
   simulation(loaded: LoadedScenario, hooks: RunHooks): Simulation
   /** The state as bytes, for the one who looks into a bug. */
@@ -57,7 +69,12 @@ export const jobOf = (
   scenario: loaded.scenario,
   seed,
   // The seed given by a flag is part of how the run was asked for; the rest of the path is the machine's own business.
-  input: { file: file.slice(file.lastIndexOf('/') + 1), text, set },
+  input: {
+    file: file.slice(file.lastIndexOf('/') + 1),
+    text,
+    set,
+    ...(loaded.plugins?.length ? { plugins: loaded.plugins } : {}),
+  },
   ingredients: loaded.ingredients,
   engineVersion: engine.version,
 })

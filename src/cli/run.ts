@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import type { Manifest } from '../record/manifest.js'
 import type { RunRecorder } from '../record/recorder.js'
 import type { RunHooks } from '../record/run.js'
+import type { TableFormat } from '../record/sinks/format.js'
 import { summaryText } from '../report/words.js'
 import { loadText } from '../scenario/load.js'
 import { type RunResult, runToFolder, STATE_FILE, scenarioFolder } from '../sweep/one-run.js'
@@ -15,6 +17,7 @@ export interface RunOptions {
   seed?: string
   set: readonly string[]
   out: string
+  format: TableFormat
   force: boolean
   json: boolean
   quiet: boolean
@@ -38,19 +41,40 @@ export async function run(engine: Engine, terminal: Terminal, options: RunOption
   }
   try {
     const parent = scenarioFolder(options.out, loaded.scenario)
-    const result = await runToFolder(job, engine.simulation(loaded, hooks), parent, {
+    const done = await runToFolder(job, engine.simulation(loaded, hooks), parent, {
       again: options.force,
+      metrics: loaded.additions?.metrics,
+      dress: await dresser(options.format),
       saveState: engine.saveState,
       started: (own) => {
         recorder = own
       },
     })
     progress.clear()
-    return tell(terminal, options, result)
+    return tell(terminal, options, await withFormat(done, options.format, terminal))
   } finally {
     progress.clear()
     interrupt.release()
   }
+}
+
+/** What makes Parquet of a run's tables, loaded if it is asked for. */
+async function dresser(format: TableFormat) {
+  if (format === 'csv') return undefined
+  const { writeParquet } = await import('../record/sinks/parquet.js')
+  return (folder: string, manifest: Manifest) => writeParquet(folder, manifest, format)
+}
+
+/** A run that was finished before has the files that were asked for then: those missing now are added. */
+async function withFormat(result: RunResult, format: TableFormat, terminal: Terminal): Promise<RunResult> {
+  const { reused, folder, manifest } = result
+  if (!reused) return result
+  if (manifest.files === 'parquet' && format !== 'parquet') {
+    terminal.err('its tables were kept as Parquet alone; --force runs it again for CSV\n')
+  }
+  if (format === 'csv' || manifest.files !== undefined) return result
+  const { addParquet } = await import('../record/sinks/parquet.js')
+  return { ...result, manifest: await addParquet(folder, manifest) }
 }
 
 function tell(terminal: Terminal, { json, quiet }: RunOptions, result: RunResult): ExitCode {
@@ -80,7 +104,10 @@ function tell(terminal: Terminal, { json, quiet }: RunOptions, result: RunResult
 
 function resultJson({ run, folder, status, reused, summary, manifest }: RunResult) {
   const { stateHash, seed, engineVersion, tables } = manifest
-  const files = Object.values(tables).map(({ file, rows, sha256 }) => ({ file, rows, sha256 }))
+  const files = Object.values(tables).flatMap(({ file, rows, sha256, parquet }) => [
+    ...(manifest.files === 'parquet' ? [] : [{ file, rows, sha256 }]),
+    ...(parquet ? [{ file: parquet.file, rows, sha256: parquet.sha256 }] : []),
+  ])
   return { run, folder, status, reused, seed, engineVersion, stateHash, files, summary }
 }
 

@@ -7,6 +7,8 @@ export interface Issuance extends Card {
   blockEmission(world: World): number
   /** RAO of alpha minted for participants, from the subnet's alpha issuance at the start of the block. */
   alphaEmission(world: World, netuid: number): number
+  /** The same for `count` netuids, into `out` by netuid. */
+  alphaEmissions(world: World, rows: Uint16Array, count: number, out: Float64Array): void
   /** Bring the state over from the rule before; `null` at genesis. Absent where nothing is remembered. */
   enter?(world: World, previous: Issuance | null): void
 }
@@ -94,7 +96,7 @@ export class Terms {
 
 /** How much of a subnet's TAO goes into its pool, with how much alpha, and how much buys alpha instead. */
 export interface InjectionRule extends Card {
-  /** Whether TAO spent on chain buys was counted as issued. Before v3.2.12 it entered pools without being minted. */
+  /** Whether TAO spent on chain buys was counted as issued. From v3.2.3 to v3.2.11 it entered pools uncounted. */
   readonly excessIssued: boolean
   /** Whether the chain buys before the block's injections of any subnet (E3 to E4a), or subnet by subnet. */
   readonly buysFirst: boolean
@@ -113,6 +115,8 @@ export interface InjectionRule extends Card {
     rootProportion: number,
     out: Terms,
   ): void
+  /** `terms` of all emitting subnets at once, from and into `split`; absent: asked one by one. Subsidies are none. */
+  allTerms?(emitting: Uint16Array, count: number, split: SplitTable): void
   /** A second stage, for a rule that must see every subnet at once: it moves amounts between rows of `split`. */
   respread?(
     world: World,

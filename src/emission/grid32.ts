@@ -2,7 +2,9 @@
  * The chain's grid of 2^-32, on which it keeps prices, proportions and the amounts of a block.
  *
  * The factors stand as literals in each function: a compiler folds those wherever it inlines them, which a shared
- * constant does not survive in a bundle. Measured: the moving price 0.76 of before.
+ * constant does not survive in a bundle. Measured: the moving price 0.76 of before. Files with a loop over subnets call
+ * these functions by a name of their own (`const cut = floor32`): an import is looked up in every round. Measured: the root
+ * proportions of 125 subnets 0.16 us instead of 0.29.
  */
 
 /** Raw bits of a value, not yet cut: times 2^32, exact. */

@@ -1,7 +1,7 @@
 import type { Card } from '../card.js'
 import type { World } from '../state/world.js'
 import type { EmissionParams } from './emission.js'
-import { ofBits, rawBits } from './grid32.js'
+import * as grid from './grid32.js'
 
 /**
  * How the moving price m follows the spot price p, block by block:   m' = a min(p, 1) + (1 - a) m
@@ -13,6 +13,8 @@ export interface MovingPriceRule extends Card {
   /** Update the moving prices of the emitting subnets, after the block's injections and buys. @param spot by netuid */
   update(world: World, emitting: Uint16Array, count: number, spot: Float64Array, params: EmissionParams): void
 }
+
+const { ofBits, rawBits } = grid
 
 /**
  * One step with every intermediate cut to 2^-32, in raw bits (value times 2^32), all exact in a double:

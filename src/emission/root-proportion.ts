@@ -1,3 +1,5 @@
+import { limbsValue } from '../numeric/limbs.js'
+import type { World } from '../state/world.js'
 import { floor32 } from './grid32.js'
 
 /**
@@ -12,6 +14,28 @@ export function rootProportion(rootTao: number, taoWeight: number, alphaIssuance
   const weight = rootTao * taoWeight
   const total = weight + alphaIssuance
   return total > 0 ? floor32(weight / total) : 0
+}
+
+// Under names of this file, as everywhere in the loops of a block (grid32.ts says why).
+const cut = floor32
+const sumOf = limbsValue
+
+/** The same for `count` netuids, into `out` by netuid. */
+export function rootProportions(
+  { subnets }: World,
+  rootTao: number,
+  taoWeight: number,
+  rows: Uint16Array,
+  count: number,
+  out: Float64Array,
+): void {
+  const { alphaReserve, alphaOutHigh, alphaOutLow } = subnets
+  const weight = rootTao * taoWeight
+  for (let k = 0; k < count; k++) {
+    const n = rows[k]
+    const total = weight + (alphaReserve[n] + sumOf(alphaOutHigh[n], alphaOutLow[n]))
+    out[n] = total > 0 ? cut(weight / total) : 0
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { World } from '../state/world.js'
 import { floor32 } from './grid32.js'
 
 /** What one block adds to the pending amounts of a subnet, whole RAO of alpha; reused. */
@@ -29,4 +30,37 @@ export function splitAlpha(alphaOut: number, cut: number, rho: number, out: Alph
   out.server = Math.floor(server)
   out.validator = Math.floor(rest - server - root)
   out.root = Math.floor(root)
+}
+
+const down32 = floor32
+
+/**
+ * The same for many subnets at once, booked to the pending columns. What rounding leaves goes to validators, so that the
+ * parts add up to alpha_out to the RAO.
+ *
+ * @param alphaOut, rho  by netuid        @param cut  where `cutEnabled` is 1        @param root  root's parts, written
+ */
+export function bookAlpha(
+  { subnets }: World,
+  rows: Uint16Array,
+  count: number,
+  alphaOut: Float64Array,
+  cut: number,
+  rho: Float64Array,
+  root: Float64Array,
+): void {
+  const { ownerCutEnabled, pendingOwnerCut, pendingServer, pendingValidator } = subnets
+  for (let k = 0; k < count; k++) {
+    const n = rows[k]
+    const alpha = alphaOut[n]
+    const cutExact = ownerCutEnabled[n] === 1 ? down32(alpha * cut) : 0
+    const rest = alpha - cutExact
+    const owner = Math.floor(cutExact)
+    const server = Math.floor(down32(rest * 0.5))
+    const rootPart = Math.floor(down32(down32(rho[n] * rest) * 0.5))
+    pendingOwnerCut[n] += owner
+    pendingServer[n] += server
+    pendingValidator[n] += alpha - owner - server - rootPart
+    root[n] = rootPart
+  }
 }

@@ -3,6 +3,8 @@ import type { EmissionParams, Shares } from './emission.js'
 import { floor32 } from './grid32.js'
 import { scale } from './shares/proportional.js'
 
+const cut = floor32
+
 /**
  * Take the share of subnets that are switched off and give it to the others in proportion.
  *
@@ -48,4 +50,4 @@ export function blockShares(
 }
 
 /** TAO of a subnet in a block, RAO cut to 32 fractional bits: e = floor32(B f). */
-export const subnetEmission = (blockEmission: number, share: number): number => floor32(blockEmission * share)
+export const subnetEmission = (blockEmission: number, share: number): number => cut(blockEmission * share)

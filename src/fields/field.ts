@@ -15,6 +15,7 @@ export type FieldKind =
   | 'flag'
   | 'text'
   | 'list'
+  | 'formula'
 
 /** What a scenario may give for a field: the value itself or, for a number, a distribution or a curve over time. */
 export type Value<T = number> = T | (T extends number ? Distribution | Curve : never)
@@ -44,6 +45,8 @@ export interface Field<T> {
   /** It may be left out and then is undefined. */
   readonly optional: boolean
   readonly options: readonly string[]
+  /** Names a formula may use. */
+  readonly variables?: readonly string[]
   /** The element of a list. */
   readonly of?: Field<unknown>
 }

@@ -49,6 +49,8 @@ function bareSchema(field: Field<unknown>): z.ZodType {
       return z.boolean()
     case 'text':
       return z.string()
+    case 'formula':
+      return z.union([z.string(), z.number()])
     case 'list':
       return z.array(fieldSchema(field.of!))
     default:

@@ -1,5 +1,5 @@
 import { nearest } from '../nearest.js'
-import type { Curve } from '../numeric/expression.js'
+import type { Curve, Formula } from '../numeric/expression.js'
 import { boundsOf, range } from './bounds.js'
 import type { Field } from './field.js'
 import { readQuantity, scaleOf, show, type Trouble, wanted } from './quantity.js'
@@ -22,6 +22,8 @@ export function readValue(field: Field<unknown>, raw: unknown): Read | Trouble {
       return typeof raw === 'string' ? { value: raw } : { got: show(raw), want: 'text' }
     case 'list':
       return readList(field, raw)
+    case 'formula':
+      return readFormula(field, raw)
     default:
       return readNumber(field, raw)
   }
@@ -31,6 +33,14 @@ function readChoice(field: Field<unknown>, raw: unknown): Read | Trouble {
   // YAML reads a bare yes, no, on, off as text but true and 1 as themselves; options are always words.
   if (field.options.includes(String(raw))) return { value: String(raw) }
   return { got: show(raw), want: oneOf(field.options), meant: nearest(String(raw), field.options) }
+}
+
+/** The text of an expression, or a number; compiled later, by whoever can wait for it. */
+function readFormula({ variables = [] }: Field<unknown>, raw: unknown): Read | Trouble {
+  if (typeof raw !== 'string' && typeof raw !== 'number')
+    return { got: show(raw), want: `an expression of ${variables.join(', ')}` }
+  const value: Formula = { formula: String(raw), variables }
+  return { value }
 }
 
 /** `a`, `a or b`, `one of a, b, c`. */

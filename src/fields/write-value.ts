@@ -1,4 +1,4 @@
-import { isCurve } from '../numeric/expression.js'
+import { isCurve, isFormula } from '../numeric/expression.js'
 import { type Distribution, isDistribution, SHAPES } from '../random/distributions.js'
 import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../units.js'
 import type { Field } from './field.js'
@@ -14,6 +14,7 @@ export function writeValue(field: Measure & Partial<Pick<Field<unknown>, 'of'>>,
     return `[${value.map((element) => writeValue(field.of ?? field, element)).join(', ')}]`
   if (isDistribution(value)) return writeDistribution(field, value)
   if (isCurve(value)) return `curve ${value.curve}`
+  if (isFormula(value)) return value.formula
   return String(value)
 }
 

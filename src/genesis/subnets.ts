@@ -5,7 +5,7 @@ import type { World } from '../state/world.js'
 import { ROOT, TWO_32, toU16 } from '../units.js'
 import type { Snapshot, SnapshotSubnet } from './snapshot.js'
 
-/** Values by field that the scenario names for a subnet; see chain/params.ts, subnetFields. */
+/** Values by field that the scenario names for a subnet; see chain/subnet-fields.ts. */
 // biome-ignore lint/suspicious/noExplicitAny: fields of several types; subnetFields declares each
 type Named = Readonly<Record<string, any>>
 
@@ -60,6 +60,9 @@ function placeParams(world: World, n: number, from: SnapshotSubnet, named: Named
     named.bondsMovingAverage === undefined
       ? s.bondsMovingAverage[n]
       : Math.round(named.bondsMovingAverage * 1e6)
+  s.mechanisms[n] = named.mechanisms ?? s.mechanisms[n]
+  s.mechanismSplit[n] = named.mechanismSplit === undefined ? -1 : toU16(named.mechanismSplit)
+  s.userLiquidity[n] = (named.userLiquidity ?? false) ? 1 : 0
   s.maxValidators[n] = named.maxValidators ?? s.maxValidators[n]
   s.weightsRateLimit[n] = named.weightsRateLimit ?? s.weightsRateLimit[n]
   s.maxWeightLimit[n] = u16(named.maxWeightLimit, s.maxWeightLimit[n])

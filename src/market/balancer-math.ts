@@ -16,10 +16,13 @@ import { refuse } from './refuse.js'
  * Source: pallets/swap/src/pallet/balancer.rs, 14bc6f9f
  */
 
+// Twice: a compiler folds a constant into callers of other files only under a name that is not exported.
+const part = 1e-18
+const maxTilt = 49e16
 /** One part of a weight. Source: balancer.rs, ACCURACY */
-export const PART = 1e-18
+export const PART = part
 /** Largest tilt either way, parts: both weights stay at 0.01 or above. Source: balancer.rs, MIN_WEIGHT */
-export const MAX_TILT = 49e16
+export const MAX_TILT = maxTilt
 /** Net input at most so many times the input reserve. Source: swap_step.rs, MAX_SWAP_INPUT_RESERVE_MULTIPLIER */
 export const MAX_INPUT_MULTIPLE = 1000
 /** Limit prices where the caller gives none, TAO per alpha. Source: impls.rs, max_price_inner, min_price_inner */
@@ -33,7 +36,7 @@ const TINY = 1 / 131_072
 
 /** Spot price, TAO per alpha; 0 without alpha. Source: balancer.rs, calculate_price */
 export function balancerPrice(x: number, y: number, tilt: number): number {
-  const t = tilt * PART
+  const t = tilt * part
   return x > 0 ? ((0.5 - t) / (0.5 + t)) * (y / x) : 0
 }
 
@@ -71,13 +74,13 @@ function oneLessExp(z: number): number {
 
 /** Alpha that a net input of TAO buys, whole RAO, before any guard. Source: swap_step.rs, convert_deltas */
 export function alphaBought(x: number, y: number, tilt: number, taoIn: number): number {
-  const t = tilt * PART
+  const t = tilt * part
   return taoIn > 0 ? Math.floor(x * paidFraction(taoIn / y, (2 * t) / (0.5 - t))) : 0
 }
 
 /** TAO that a net input of alpha sells for, whole RAO, before any guard. Source: swap_step.rs, convert_deltas */
 export function taoReceived(x: number, y: number, tilt: number, alphaIn: number): number {
-  const t = tilt * PART
+  const t = tilt * part
   return alphaIn > 0 ? Math.floor(y * paidFraction(alphaIn / x, (-2 * t) / (0.5 + t))) : 0
 }
 
@@ -100,7 +103,7 @@ export function inputToLimit(reserve: number, weight: number, from: number, to: 
  * The chain's own inverse: its exponent is that of a buy. Source: balancer.rs, get_base_needed_for_quote
  */
 export function alphaNeededFor(x: number, y: number, tilt: number, taoWanted: number): number {
-  const t = tilt * PART
+  const t = tilt * part
   if (taoWanted >= y) return 0
   const power = (0.5 + t) / (0.5 - t)
   return Math.floor(x * Math.expm1(-power * Math.log1p(-taoWanted / y)))
@@ -123,22 +126,22 @@ export function tiltAfterInjection(x: number, y: number, tilt: number, dx: numbe
     const refused = (x > 0 && dy > 0) || (y > 0 && dx > 0)
     return refused ? Number.NaN : 0
   }
-  const t = tilt * PART
+  const t = tilt * part
   const w1 = 0.5 - t
   const w2 = 0.5 + t
   const a = dx / x
   const b = dy / y
   const change = (w1 * w2 * (b - a)) / (1 + w1 * a + w2 * b)
-  const next = Math.floor(tilt + change / PART)
-  return next >= -MAX_TILT && next <= MAX_TILT ? next : Number.NaN
+  const next = Math.floor(tilt + change / part)
+  return next >= -maxTilt && next <= maxTilt ? next : Number.NaN
 }
 
 /** Tilt of a pool with given reserves and price, 0 where it is out of range: w2 = y / (p x + y). Source: impls.rs, maybe_initialize_palswap; migrations/migrate_swapv3_to_balancer.rs */
 export function tiltFromPrice(x: number, y: number, price: number): number {
   const worth = Math.floor(price * x)
   if (!(worth + y > 0)) return 0
-  const tilt = Math.floor((y - worth) / (2 * (y + worth)) / PART)
-  return Math.abs(tilt) <= MAX_TILT ? tilt : 0
+  const tilt = Math.floor((y - worth) / (2 * (y + worth)) / part)
+  return Math.abs(tilt) <= maxTilt ? tilt : 0
 }
 
 /**
@@ -164,7 +167,7 @@ export function quoteBalancer(
 ): void {
   const x = alphaReserve[row]
   const y = taoReserve[row]
-  const t = tilt[row] * PART
+  const t = tilt[row] * part
   const w1 = 0.5 - t
   const w2 = 0.5 + t
   const buying = side === BUY

@@ -1,5 +1,6 @@
 import { f64 } from '../state/columns.js'
 import { perSubnet, type World } from '../state/world.js'
+import { balancerBuys, balancerInjections, balancerPrices } from './balancer-bulk.js'
 import {
   balancerPrice,
   MAX_TILT,
@@ -10,7 +11,7 @@ import {
 } from './balancer-math.js'
 import { isConcentrated } from './concentrated.js'
 import { poolColumns } from './concentrated-positions.js'
-import type { Injection, Market } from './market.js'
+import type { BulkMarket, Injection, Market } from './market.js'
 
 /** The one memory of a weighted pool. Both regimes share it, so that the weights outlive the change of regime. */
 export const balancerColumns = perSubnet('balancer', {
@@ -27,6 +28,22 @@ export function setTaoWeightParts(world: World, netuid: number, parts: bigint): 
 }
 const HALF = 500_000_000_000_000_000n
 
+/** A swap is refused where the output side holds less, RAO. */
+const MINIMUM_RESERVE = 1_000_000
+
+const bulk: BulkMarket = {
+  prices(world, rows, count, out) {
+    balancerPrices(world, balancerColumns.of(world).tilt, rows, count, out)
+  },
+  buys(world, rows, count, tao, paid, bought) {
+    const { tilt } = balancerColumns.of(world)
+    balancerBuys(world, tilt, rows, count, tao, MINIMUM_RESERVE, paid, bought)
+  },
+  injections(world, rows, count, tao, alpha, refused) {
+    return balancerInjections(world, balancerColumns.of(world).tilt, rows, count, tao, alpha, refused)
+  },
+}
+
 /** Take both amounts or neither; whether they were taken. The weights follow. */
 function take(world: World, netuid: number, tao: number, alpha: number): boolean {
   const { taoReserve, alphaReserve } = world.subnets
@@ -39,7 +56,8 @@ function take(world: World, netuid: number, tao: number, alpha: number): boolean
 
 const shared = {
   feesTo: 'author',
-  minimumReserve: 1_000_000,
+  minimumReserve: MINIMUM_RESERVE,
+  bulk,
   price(world: World, netuid: number): number {
     const { taoReserve, alphaReserve } = world.subnets
     return balancerPrice(alphaReserve[netuid], taoReserve[netuid], balancerColumns.of(world).tilt[netuid])
@@ -69,8 +87,7 @@ const shared = {
 const quote: Market['quote'] = (world, netuid, side, amount, limit, feeRate, fill) => {
   const { taoReserve, alphaReserve } = world.subnets
   const { tilt } = balancerColumns.of(world)
-  const { minimumReserve } = shared
-  quoteBalancer(alphaReserve, taoReserve, tilt, netuid, side, amount, limit, feeRate, minimumReserve, fill)
+  quoteBalancer(alphaReserve, taoReserve, tilt, netuid, side, amount, limit, feeRate, MINIMUM_RESERVE, fill)
 }
 
 /**

@@ -13,8 +13,8 @@ import { BUY, type Injection, type Side } from './market.js'
 
 /** Least liquidity of a user's position. Source: pallets/swap, MinimumLiquidity, v3.4.7-422 */
 export const MINIMUM_LIQUIDITY = 1_000
-/** Rows for users' positions, over all pools. */
-const ROWS = 1_024
+/** Rows for users' positions, over all pools: a limit of this model. */
+export const ROWS = 1_024
 
 /** The memory of each pool. */
 export const poolColumns = perSubnet('concentrated', {
@@ -34,6 +34,8 @@ export const positionColumns = perRow('concentrated-positions', ROWS, {
   low: i32('tick', 'lower end of its range'),
   high: i32('tick', 'upper end of its range'),
   liquidity: f64('RAO', 'liquidity inside the range'),
+  feeTao: f64('RAO', 'fees in TAO that it has earned and not yet collected'),
+  feeAlpha: f64('RAO of alpha', 'fees in alpha that it has earned and not yet collected'),
 })
 
 /**
@@ -53,15 +55,96 @@ export function addPosition(
 ): number {
   const rows = positionColumns.of(world)
   const row = rows.netuid.indexOf(0)
-  if (row < 0 || low >= high || low < MIN_TICK || high > MAX_TICK || liquidity < MINIMUM_LIQUIDITY) return -1
+  if (row < 0 || !isRange(low, high) || liquidity < MINIMUM_LIQUIDITY) return -1
   rows.netuid[row] = netuid
   rows.coldkey[row] = coldkey
   rows.low[row] = low
   rows.high[row] = high
   rows.liquidity[row] = liquidity
+  rows.feeTao[row] = 0
+  rows.feeAlpha[row] = 0
   poolColumns.of(world).positions[netuid]++
   positionTokens(world, row, need)
   return row
+}
+
+/** Whether ticks span a range of prices. Source: tick.rs, try_to_sqrt_price; impls.rs, InvalidTickRange */
+export const isRange = (low: number, high: number): boolean =>
+  low < high && low >= MIN_TICK && high <= MAX_TICK
+
+/** How many ranges an account has in a pool. Source: impls.rs, count_positions */
+export function countPositions(world: World, netuid: number, coldkey: number): number {
+  const rows = positionColumns.of(world)
+  let count = 0
+  for (let row = 0; row < ROWS; row++) {
+    if (rows.netuid[row] === netuid && rows.coldkey[row] === coldkey) count++
+  }
+  return count
+}
+
+/** What `liquidity` over a position's range is worth in tokens at the price of now. */
+export function tokensOf(world: World, row: number, liquidity: number, out: Injection): void {
+  const { netuid, low, high } = positionColumns.of(world)
+  rangeTokens(world, netuid[row], low[row], high[row], liquidity, out)
+}
+
+/** What a range would bring or hold at the price of now, whole RAO. */
+export function rangeTokens(
+  world: World,
+  netuid: number,
+  low: number,
+  high: number,
+  liquidity: number,
+  out: Injection,
+): void {
+  const P = poolColumns.of(world).sqrtPrice[netuid]
+  const a = sqrtPriceOfTick(low)
+  const b = sqrtPriceOfTick(high)
+  out.tao = positionTao(liquidity, P, a, b)
+  out.alpha = positionAlpha(liquidity, P, a, b)
+}
+
+/** Take the fees that a position has earned, whole RAO; a fraction is left to the pool. Source: position.rs, collect_fees */
+export function collectFees(world: World, row: number, out: Injection): void {
+  const { feeTao, feeAlpha } = positionColumns.of(world)
+  out.tao = Math.floor(feeTao[row])
+  out.alpha = Math.floor(feeAlpha[row])
+  feeTao[row] = 0
+  feeAlpha[row] = 0
+}
+
+/**
+ * Divide a step's fee among those whose liquidity it met:   fee L_k / (L - 1000)
+ *
+ * L active liquidity, L_k that of a user's range. @returns what users earned; the rest is the protocol's
+ * Source: pallets/swap/src/pallet/swap_step.rs, add_fees, current_liquidity_safe, v3.1.6 to v3.3.9
+ */
+export function shareFees(
+  world: World,
+  netuid: number,
+  P: number,
+  side: Side,
+  fee: number,
+  active: number,
+): number {
+  const rows = positionColumns.of(world)
+  const earned = side === BUY ? rows.feeTao : rows.feeAlpha
+  const users = active - poolColumns.of(world).liquidity[netuid]
+  if (users <= 0) return 0
+  const each = fee / Math.max(users, active - MINIMUM_LIQUIDITY)
+  for (let row = 0; row < ROWS; row++) {
+    if (rows.netuid[row] === netuid && isActive(rows.low[row], rows.high[row], P, side)) {
+      earned[row] += each * rows.liquidity[row]
+    }
+  }
+  return each * users
+}
+
+/** Whether a range counts at P for a trade of this side: on the side the trade moves into. */
+function isActive(low: number, high: number, P: number, side: Side): boolean {
+  const a = sqrtPriceOfTick(low)
+  const b = sqrtPriceOfTick(high)
+  return side === BUY ? a <= P && P < b : a < P && P <= b
 }
 
 /** Close a position. `freed` is what it holds at the price of now: the caller takes it out of the reserves. */
@@ -76,12 +159,7 @@ export function removePosition(world: World, row: number, freed: Injection): voi
 
 /** What a position holds at the price of now. */
 export function positionTokens(world: World, row: number, out: Injection): void {
-  const { netuid, low, high, liquidity } = positionColumns.of(world)
-  const P = poolColumns.of(world).sqrtPrice[netuid[row]]
-  const a = sqrtPriceOfTick(low[row])
-  const b = sqrtPriceOfTick(high[row])
-  out.tao = positionTao(liquidity[row], P, a, b)
-  out.alpha = positionAlpha(liquidity[row], P, a, b)
+  tokensOf(world, row, positionColumns.of(world).liquidity[row], out)
 }
 
 /** Liquidity that a trade meets at P: a range counts on the side the trade moves into. */
@@ -92,9 +170,7 @@ export function activeLiquidity(world: World, netuid: number, P: number, side: S
   const rows = positionColumns.of(world)
   for (let row = 0; row < ROWS; row++) {
     if (rows.netuid[row] !== netuid) continue
-    const a = sqrtPriceOfTick(rows.low[row])
-    const b = sqrtPriceOfTick(rows.high[row])
-    if (side === BUY ? a <= P && P < b : a < P && P <= b) sum += rows.liquidity[row]
+    if (isActive(rows.low[row], rows.high[row], P, side)) sum += rows.liquidity[row]
   }
   return sum
 }

@@ -9,7 +9,7 @@ import {
   SwapStep,
   swapStep,
 } from './concentrated-math.js'
-import { activeLiquidity, nearestEdge, poolColumns } from './concentrated-positions.js'
+import { activeLiquidity, nearestEdge, poolColumns, shareFees } from './concentrated-positions.js'
 import { BUY, Fill, type Market, type Side } from './market.js'
 import { refuse } from './refuse.js'
 
@@ -17,11 +17,13 @@ import { refuse } from './refuse.js'
 const MAX_STEPS = 1_000
 const MINIMUM_RESERVE = 1_000_000
 const scratchStep = new SwapStep()
+let usersEarned = 0
 
 /**
  * Walk a trade from edge to edge; writes the totals and returns the square root of the price at its end.
  *
  * @param amount  input, fee included      @param limit  sqrt of the limit price
+ * @param earn    fee that liquidity earns for each RAO of net input, 0 for none: then `usersEarned` says what users got
  * Source: pallets/swap/src/pallet/impls.rs, swap_inner, v3.4.7-422
  */
 function walk(
@@ -32,6 +34,7 @@ function walk(
   limit: number,
   rate: number,
   fill: Fill,
+  earn: number,
 ): number {
   const step = scratchStep
   let P = poolColumns.of(world).sqrtPrice[netuid]
@@ -41,10 +44,12 @@ function walk(
   fill.paidOut = 0
   fill.fee = 0
   fill.stopped = 0
+  usersEarned = 0
   for (let i = 0; i < MAX_STEPS && left > 0; i++) {
     const liquidity = activeLiquidity(world, netuid, P, side)
     const edge = nearestEdge(world, netuid, P, side)
     swapStep(liquidity, P, side, left, edge, limit, rate, step)
+    if (earn > 0) usersEarned += shareFees(world, netuid, P, side, step.paidIn * earn, liquidity)
     fill.paidIn += step.paidIn
     fill.paidOut += step.paidOut
     fill.fee += step.fee
@@ -55,6 +60,12 @@ function walk(
   }
   if (left > 0) refuse(fill, REFUSAL['insufficient-liquidity'])
   return P
+}
+
+/** The price follows a trade that was carried out. */
+function follow(world: World, netuid: number, side: Side, fill: Fill, earn: number): void {
+  const end = side === BUY ? MAX_SQRT_PRICE : MIN_SQRT_PRICE
+  poolColumns.of(world).sqrtPrice[netuid] = walk(world, netuid, side, fill.paidIn, end, 0, scratchFill, earn)
 }
 
 /** A limit price as the walk wants it: its square root, inside the full range. */
@@ -116,14 +127,13 @@ export const concentrated: Market = {
       refuse(fill, REFUSAL['price-limit-exceeded'])
       return
     }
-    walk(world, netuid, side, amount, bound, feeRate, fill)
+    walk(world, netuid, side, amount, bound, feeRate, fill, 0)
     if (fill.paidOut > reserve) refuse(fill, REFUSAL['insufficient-liquidity'])
     else if (fill.paidIn > 0 && fill.paidOut === 0) refuse(fill, REFUSAL['reserves-too-low'])
   },
 
   settle(world, netuid, side, fill) {
-    const end = side === BUY ? MAX_SQRT_PRICE : MIN_SQRT_PRICE
-    poolColumns.of(world).sqrtPrice[netuid] = walk(world, netuid, side, fill.paidIn, end, 0, scratchFill)
+    follow(world, netuid, side, fill, 0)
   },
 
   /**
@@ -177,9 +187,10 @@ export const concentrated: Market = {
 
 /**
  * The same, while fees were liquidity: they enter the reserve, and the next injection adds them to the protocol's own
- * position, whose share was all of them where users held no ranges.
+ * position. Users' ranges earn their part of them, by the liquidity that each step of a trade meets.
  *
- * Differs: users' ranges earn nothing. Before v3.2.10 injections were not trimmed to the price and left no scrap;
+ * Differs: a trade's fee is divided among its steps by what each took, where the chain rounds each step's fee by itself.
+ * Before v3.2.10 injections were not trimmed to the price and left no scrap;
  * before v3.2.4 fees were not claimed; in v3.1.6 and v3.1.7 injections did not deepen the pool at all.
  */
 export const concentratedLpFees: Market = {
@@ -189,10 +200,11 @@ export const concentratedLpFees: Market = {
   source: 'pallets/swap/src/pallet/{impls,swap_step}.rs, position.rs, v3.1.6 to v3.3.9',
   feesTo: 'pool',
   settle(world, netuid, side, fill) {
-    concentrated.settle(world, netuid, side, fill)
     const pool = poolColumns.of(world)
+    const shared = fill.fee > 0 && pool.positions[netuid] > 0
+    follow(world, netuid, side, fill, shared ? fill.fee / fill.paidIn : 0)
     const fees = side === BUY ? pool.feeTao : pool.feeAlpha
-    fees[netuid] += fill.fee
+    fees[netuid] += shared ? Math.max(0, Math.floor(fill.fee - usersEarned)) : fill.fee
   },
 }
 

@@ -30,6 +30,33 @@ export class Injection {
 }
 
 /**
+ * A block's own business with all pools, one loop over columns instead of a call for each: a curve may offer it, and must
+ * then do what `price`, `quote` and `inject` do pool by pool. Amounts by netuid, whole RAO; `rows` lists `count` netuids.
+ */
+export interface BulkMarket {
+  /** Spot prices into `out`. */
+  prices(world: World, rows: Uint16Array, count: number, out: Float64Array): void
+  /** What chain buys of `tao` would pay and buy, without fee and limit; both 0 where refused. No settling is needed. */
+  buys(
+    world: World,
+    rows: Uint16Array,
+    count: number,
+    tao: Float64Array,
+    paid: Float64Array,
+    bought: Float64Array,
+  ): void
+  /** Take injections in whole where the curve can; the netuids it leaves to `inject` go into `refused`, their number back. */
+  injections(
+    world: World,
+    rows: Uint16Array,
+    count: number,
+    tao: Float64Array,
+    alpha: Float64Array,
+    refused: Uint16Array,
+  ): number
+}
+
+/**
  * A pool curve. `quote` only asks; the caller then moves the reserves through the ledger and calls `settle`, in which
  * a curve with memory of its own (ticks, centres) follows. A curve never writes the tables of the chain.
  *
@@ -71,4 +98,6 @@ export interface Market extends Card {
   open(world: World, netuid: number, taoWeight?: number): void
   /** Bring every pool over from the curve before. */
   enter(world: World, previous: Market | null): void
+  /** Absent where a curve knows only one pool at a time. */
+  readonly bulk?: BulkMarket
 }

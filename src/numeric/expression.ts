@@ -20,6 +20,12 @@ export interface Curve {
   readonly whole?: boolean
 }
 
+/** An expression over things that an agent sees, evaluated whenever it looks. */
+export interface Formula {
+  readonly formula: string
+  readonly variables: readonly string[]
+}
+
 /** What is wrong with an expression and where, counted from 1 within it. */
 export class ExpressionError extends Error {
   readonly column: number
@@ -111,6 +117,13 @@ export function curveAt(curve: Curve, compiled: Expression, block: number): numb
 
 export const isCurve = (value: unknown): value is Curve =>
   value instanceof Object && typeof (value as Curve).curve === 'string'
+
+export const isFormula = (value: unknown): value is Formula =>
+  value instanceof Object && typeof (value as Formula).formula === 'string'
+
+/** Under what name the compiled form of a curve or a formula is kept: one text may be both. */
+export const compiledKey = (value: Curve | Formula): string =>
+  'curve' in value ? value.curve : `formula(${value.variables.join(' ')}) ${value.formula}`
 
 function parsed(parse: (text: string) => MathNode, text: string): MathNode {
   if (text.trim() === '') throw new ExpressionError('', 1, 'an expression')

@@ -5,23 +5,25 @@
  * after some years. Sums of limbs drift by nothing, and cost one comparison an addition.
  */
 
+/** 2^40. Under a name that is not exported, since a compiler folds only such constants into its callers. */
+const UNIT = 1_099_511_627_776
 /** 2^40. */
-export const LIMB = 1_099_511_627_776
+export const LIMB = UNIT
 
 /** Add a whole amount, |amount| <= 2^52, to row `i`. */
 export function addLimbs(high: Float64Array, low: Float64Array, i: number, amount: number): void {
   const sum = low[i] + amount
-  if (sum >= 0 && sum < LIMB) {
+  if (sum >= 0 && sum < UNIT) {
     low[i] = sum
     return
   }
-  const carry = Math.floor(sum / LIMB)
+  const carry = Math.floor(sum / UNIT)
   high[i] += carry
-  low[i] = sum - carry * LIMB
+  low[i] = sum - carry * UNIT
 }
 
 /** The value, rounded to a double. */
-export const limbsValue = (high: number, low: number): number => high * LIMB + low
+export const limbsValue = (high: number, low: number): number => high * UNIT + low
 
 /** The value, exactly. */
 export const limbsExact = (high: number, low: number): bigint => BigInt(high) * BigInt(LIMB) + BigInt(low)

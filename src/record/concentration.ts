@@ -61,3 +61,18 @@ export function entropyNormalised(sorted: Float64Array): number {
   }
   return sum > 0 && sorted.length > 1 ? entropy / Math.log(sorted.length) : Number.NaN
 }
+
+/** The same without the bias of few values: G n / (n - 1), 0 .. 1; NaN for n = 1. */
+export const giniUnbiased = (sorted: Float64Array): number =>
+  sorted.length > 1 ? (gini(sorted) * sorted.length) / (sorted.length - 1) : Number.NaN
+
+/** Theil's index, sum x ln(n x) over the shares: 0 equal .. ln n one has all. */
+export function theil(sorted: Float64Array): number {
+  const sum = total(sorted)
+  let index = 0
+  for (let i = 0; i < sorted.length; i++) {
+    const share = sorted[i] / sum
+    if (share > 0) index += share * Math.log(share * sorted.length)
+  }
+  return sum > 0 ? index : Number.NaN
+}

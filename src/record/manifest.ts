@@ -15,6 +15,22 @@ export interface RunInput {
   text: string
   /** `path=value`, in order. */
   set: readonly string[]
+  /** The scenario as read, and then with its attack off: the counterfactual of a pair. */
+  attackOff?: true
+  /** The scenario's own files, in the order it names them; absent where there are none. */
+  plugins?: readonly PluginCode[]
+}
+
+/** A user's own file, made into one piece: data that any machine can carry out, without the file. */
+export interface PluginCode {
+  /** As the scenario names it. */
+  readonly file: string
+  /** Over that file and all that it imports, by path and content. */
+  readonly sha256: string
+  /** JavaScript: the file and what it imports, less what only a compiler needs. */
+  readonly code: string
+  /** Source map (JSON): from the code to the lines that the user wrote. Sources are relative to the scenario. */
+  readonly map: string
 }
 
 /** Where and how fast: the only place where a clock or a machine leaves a trace. */
@@ -32,6 +48,8 @@ export interface TableEntry {
   bytes: number
   sha256: string
   columns: readonly ColumnSpec[]
+  /** The same rows as Parquet, if they were asked for. */
+  parquet?: { file: string; bytes: number; sha256: string }
 }
 
 export interface Manifest {
@@ -50,6 +68,8 @@ export interface Manifest {
   input: RunInput
   /** As resolved, in the engine's units. */
   scenario: unknown
+  /** `parquet`: the CSV files that `tables` describes were not kept; `both`: they were. Absent for CSV alone. */
+  files?: 'parquet' | 'both'
   tables: Record<string, TableEntry>
   events: Record<string, string>
   stateHash: string

@@ -3,7 +3,9 @@ import type { AgentRow } from './rows/agent-row.js'
 import type { EpochRow } from './rows/epoch-row.js'
 import type { NetworkRow } from './rows/network-row.js'
 import type { SubnetRow } from './rows/subnet-row.js'
+import type { SummaryRow } from './rows/summary-row.js'
 import type { UidRow } from './rows/uid-row.js'
+import type { GaugeCard } from './summary/gauge.js'
 
 /** What one row of each table with metrics is read from. */
 export interface RowOf {
@@ -13,6 +15,7 @@ export interface RowOf {
   agents: AgentRow
   validators: UidRow
   miners: UidRow
+  summary: SummaryRow
 }
 /** A metric's table, which is its level. */
 export type Level = keyof RowOf
@@ -33,6 +36,8 @@ export interface Metric<L extends Level = Level> extends Card {
   sample(row: RowOf[L]): number
   /** The amount in full, where a double would lose RAO; written instead of `sample`. */
   exact?(row: RowOf[L]): bigint
+  /** What has to be measured on the way for it; of metrics of a run. */
+  readonly gauges?: readonly GaugeCard[]
 }
 
 type Declared<L extends Level> = Omit<Metric<L>, 'id' | 'level' | 'as' | 'source'> & {

@@ -8,9 +8,11 @@ import { EpochRow } from './rows/epoch-row.js'
 import { Flows } from './rows/flows.js'
 import { NetworkRow } from './rows/network-row.js'
 import { SubnetRow } from './rows/subnet-row.js'
+import { SummaryRow } from './rows/summary-row.js'
 import { UidRow } from './rows/uid-row.js'
 import { type EventKind, eventKinds, type Recorder, type RunInfo, type RunOutcome } from './run.js'
 import type { Sink, WrittenTable } from './sinks/sink.js'
+import { Board } from './summary/board.js'
 import type { TableSpec } from './table.js'
 import { planTable, type TableName, tableNames } from './tables.js'
 import type { EpochFigures, RecordView } from './view.js'
@@ -40,6 +42,7 @@ class TableRecorder implements RunRecorder {
   endBlock = 0
   written: readonly WrittenTable[] = []
   specs: readonly TableSpec[] = []
+  readonly #board: Board
   readonly #sink: Sink
   readonly #metrics: readonly Metric[]
   readonly #tables = new Map<TableName, TableWriter>()
@@ -60,6 +63,7 @@ class TableRecorder implements RunRecorder {
   constructor(sink: Sink, all: readonly Metric[]) {
     this.#sink = sink
     this.#metrics = all
+    this.#board = new Board(all.flatMap(({ gauges }) => gauges ?? []))
   }
 
   open(run: RunInfo, view: RecordView): void {
@@ -82,11 +86,13 @@ class TableRecorder implements RunRecorder {
     this.#uid = new UidRow(view)
     this.#epochDue = new Float64Array(view.world.subnets.exists.length)
     this.#due = view.world.block
+    this.#board.open(run, view)
     this.event('run_start', -1, -1, -1, run.startBlock)
     this.observe()
   }
 
   observe(): void {
+    this.#board.observe()
     if (this.view.world.block >= this.#due) {
       this.#due += this.run.record.every
       this.#sample()
@@ -94,6 +100,7 @@ class TableRecorder implements RunRecorder {
   }
 
   epoch(netuid: number, figures: EpochFigures): void {
+    this.#board.epoch(netuid, figures)
     const { block } = this.view.world
     if (netuid >= this.#epochDue.length || block < this.#epochDue[netuid]) return
     this.#epochDue[netuid] = block + this.run.record.epochs
@@ -111,6 +118,7 @@ class TableRecorder implements RunRecorder {
     alpha: number,
     fee: number,
   ): void {
+    this.#board.trade(cohort, member, netuid, side, tao, alpha, fee)
     const table = this.#tables.get('trades')
     if (!table) return
     const { block } = this.view.world
@@ -128,6 +136,7 @@ class TableRecorder implements RunRecorder {
   }
 
   event(kind: EventKind, netuid: number, cohort: number, member: number, value: number, agent = ''): void {
+    if (kind !== 'refusal') this.#board.event(kind, netuid, cohort, member, value, agent)
     const common = kind === 'registration' || kind === 'deregistration'
     if (common && this.run.record.events === 'notable') return
     const sort = eventKinds[kind].value
@@ -146,6 +155,7 @@ class TableRecorder implements RunRecorder {
     this.outcome = outcome
     this.endBlock = block
     if (outcome.status === 'complete' && this.#lastSample !== block) this.#sample()
+    if (outcome.status === 'complete') this.#summary()
     const row = this.#table('runs').key(0, run.seed).key(1, run.configHash).key(2, run.engineVersion)
     row
       .key(3, run.regime)
@@ -155,6 +165,12 @@ class TableRecorder implements RunRecorder {
       .end()
     for (const table of this.#tables.values()) table.flush()
     this.written = this.#sink.close()
+  }
+
+  /** The figures of the run, from what was measured on the way. */
+  #summary(): void {
+    this.#board.close()
+    this.#table('summary').sample(new SummaryRow(this.run, this.view, this.#board))
   }
 
   #table(name: TableName): TableWriter {
@@ -181,6 +197,7 @@ class TableRecorder implements RunRecorder {
     }
     this.#agents()
     this.#refusals()
+    this.#board.sample()
     this.#flows.mark(world)
     this.#network.mark()
     this.#agent.mark()

@@ -62,6 +62,8 @@ export interface RunInfo {
   startDate: string
   /** Blocks to simulate. */
   horizon: number
+  /** Blocks at the start that the figures of the run leave out. */
+  warmup: number
   record: RecordOptions
   snapshot: { id: string; sha256: string }
   filled: readonly FilledValue[]
@@ -124,8 +126,7 @@ export interface Recorder {
   /** An epoch has run: the neuron table holds its result. */
   epoch(netuid: number, figures: EpochFigures): void
   /**
-   * A swap was carried out; for the table of trades alone, so it need not be called while that table is off (totals come
-   * from the view). Side 0 pays TAO for alpha, 1 alpha for TAO; amounts RAO, what the trader paid and got.
+   * A swap of a user was carried out; what the chain buys and sells itself is not told (totals come from the view). Side 0 pays TAO for alpha, 1 alpha for TAO; amounts RAO, what the trader paid and got.
    * @param fee  in the input token, part of what was paid
    */
   trade(

@@ -5,6 +5,7 @@ import type { ColumnSpec, TableSpec } from './table.js'
 /** Tables of a run, in the order in which a manifest lists them. */
 export const tableNames = [
   'runs',
+  'summary',
   'network',
   'subnets',
   'epochs',
@@ -69,6 +70,7 @@ const layouts: Readonly<Record<TableName, Layout>> = {
       text('cf_of', 'config_hash of the paired counterfactual run; empty if there is none'),
     ],
   },
+  summary: { row: 'complete run, its warm-up left out', keys: [], level: 'summary' },
   network: { row: 'sample time', keys: [block, day], level: 'network' },
   subnets: { row: 'sample time and subnet', keys: [block, netuid], level: 'subnets' },
   epochs: { row: 'recorded epoch of a subnet', keys: [block, netuid, epoch], level: 'epochs' },

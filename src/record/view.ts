@@ -15,6 +15,8 @@ export interface RecordView {
 
   /** Spot price; 0 if the pool holds no alpha. */
   price(netuid: number): number
+  /** Spot prices of all netuids that are simulated, into `out` by netuid. Does what `price` does, in one pass. */
+  prices(out: Float64Array): void
   /** Weight of the TAO side of the pool, 0..1. */
   taoWeight(netuid: number): number
   /** Part of a trade's input taken as fee, 0..1. */
@@ -42,8 +44,15 @@ export interface RecordView {
   /** Calls refused since the start, by refusal code. */
   readonly refusals: ArrayLike<number>
 
+  /** True quality of what a UID serves, log units (0 is the median miner); NaN if its holder serves nothing. */
+  quality(netuid: number, uid: number): number
+  /** What a validator's public row says of a UID, u16; -1 for no entry. */
+  weight(netuid: number, validator: number, uid: number): number
+
   /** USD per TAO outside the chain; NaN if the scenario has no such market. */
   taoPriceUsd(): number
+  /** Fundamental value of a subnet's alpha, TAO per alpha, which the chain never sees. */
+  fundamental(netuid: number): number
 }
 
 /** A cohort, as the records see it: who its members are, and running totals since the start. */
@@ -52,7 +61,22 @@ export interface CohortView {
   /** Id of the strategy. */
   readonly kind: string
   readonly adversary: boolean
+  /** What its strategy is on the chain: `miner`, `validator`, `owner`, `staker`, `trader`, `demand`. */
+  readonly role: string
+  /** Wallets of its own: a house of many agents is one. */
   readonly size: number
+  /** Agents, of which several may use one wallet. */
+  readonly agents: number
+  /** Home subnet of an agent, -1 for none. */
+  home(agent: number): number
+  /** Hotkey row of an agent, -1 for none. */
+  hotkey(agent: number): number
+  /** Whether an agent has left for good. */
+  gone(agent: number): boolean
+  /** What its agents remember under a name, one number an agent; undefined if the strategy has no such memory. */
+  remembered(name: string): ArrayLike<number> | undefined
+  /** A parameter of an agent as it stands now; NaN if the strategy has no such number. */
+  param(name: string, agent: number): number
   /** Coldkey row of a member. */
   coldkey(member: number): number
   /** Members still there: not exited. */

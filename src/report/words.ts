@@ -1,3 +1,4 @@
+import { count, fixed, share, signed, significant } from './numbers.js'
 import type { CabalSummary, Change, CohortSummary, SubnetSummary, Summary } from './summary.js'
 
 const WIDTH = 100
@@ -120,18 +121,3 @@ const growth = ({ start, end }: Change): number | null =>
 const fromTo = ({ start, end }: Change, write: (x: number | null) => string) =>
   `${write(start)} -> ${write(end)}`
 const percent = (change: Change) => (growth(change) === null ? '' : ` (${signed(growth(change))})`)
-const signed = (part: number | null) =>
-  part === null ? '-' : `${part >= 0 ? '+' : ''}${fixed(part * 100, 1)} %`
-const share = (part: number | null) =>
-  part === null || Number.isNaN(part) ? '-' : `${fixed(part * 100, 1)} %`
-
-/** Decimal with a comma between thousands, the same in every place of the world. */
-function fixed(x: number | null, digits: number): string {
-  if (x === null || !Number.isFinite(x)) return '-'
-  const [whole, fraction] = Math.abs(x).toFixed(digits).split('.')
-  const sign = x < 0 && Number(x.toFixed(digits)) !== 0 ? '-' : ''
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined ? sign + grouped : `${sign}${grouped}.${fraction}`
-}
-const count = (x: number) => fixed(x, 0)
-const significant = (x: number | null) => (x === null ? '-' : String(Number(x.toPrecision(4))))

@@ -1,14 +1,17 @@
 import type { Trouble } from '../fields/quantity.js'
 import {
   type Curve,
+  compiledKey,
   compileExpression,
   type Expression,
   ExpressionError,
+  type Formula,
   isCurve,
+  isFormula,
 } from '../numeric/expression.js'
 import type { Scenario } from './scenario.js'
 
-/** The compiled curves of a scenario, by their text. Time is `t`, blocks since the start of the run. */
+/** The compiled curves and formulas of a scenario. A curve's time is `t`, blocks since the start of the run. */
 export type Curves = ReadonlyMap<string, Expression>
 
 export const NO_CURVES: Curves = new Map()
@@ -17,7 +20,7 @@ export const NO_CURVES: Curves = new Map()
 const TRIALS = 1_000
 
 /**
- * Compile every curve of a scenario, each text once.
+ * Compile every curve and formula of a scenario, each text once.
  *
  * @param complain  told of every curve that cannot be used, with its path
  */
@@ -28,17 +31,20 @@ export async function compileCurves(
   },
 ): Promise<Curves> {
   const compiled = new Map<string, Expression>()
-  for (const [path, curve] of curvesIn(scenario, '')) {
+  for (const [path, value] of expressionsIn(scenario, '')) {
+    const text = isCurve(value) ? value.curve : value.formula
     try {
-      const expression = compiled.get(curve.curve) ?? (await compileExpression(curve.curve, ['t']))
-      compiled.set(curve.curve, expression)
-      const trouble = tryOut(curve, expression, scenario.horizon)
+      const key = compiledKey(value)
+      const variables = isCurve(value) ? ['t'] : value.variables
+      const expression = compiled.get(key) ?? (await compileExpression(text, variables))
+      compiled.set(key, expression)
+      const trouble = isCurve(value) && tryOut(value, expression, scenario.horizon)
       if (trouble) complain(path, trouble)
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error
       const { part, column, want } = error
       complain(path, {
-        got: `"${curve.curve}" with ${part ? `"${part}"` : 'nothing'} at its column ${column}`,
+        got: `"${text}" with ${part ? `"${part}"` : 'nothing'} at its column ${column}`,
         want,
       })
     }
@@ -46,13 +52,13 @@ export async function compileCurves(
   return compiled
 }
 
-/** Every curve and its path, in the order of the scenario. */
-function* curvesIn(value: unknown, path: string): Generator<[string, Curve]> {
-  if (isCurve(value)) yield [path, value]
+/** Every curve and formula and its path, in the order of the scenario. */
+function* expressionsIn(value: unknown, path: string): Generator<[string, Curve | Formula]> {
+  if (isCurve(value) || isFormula(value)) yield [path, value]
   else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* curvesIn(item, `${path}[${index}]`)
+    for (const [index, item] of value.entries()) yield* expressionsIn(item, `${path}[${index}]`)
   } else if (value instanceof Object) {
-    for (const [key, item] of Object.entries(value)) yield* curvesIn(item, path ? `${path}.${key}` : key)
+    for (const [key, item] of Object.entries(value)) yield* expressionsIn(item, path ? `${path}.${key}` : key)
   }
 }
 

@@ -29,7 +29,8 @@ export function readHypotheses(piece: Piece, metrics: readonly string[] | undefi
   return hypotheses
 }
 
-function readMetric(piece: Piece, metrics: readonly string[] | undefined): string {
+/** A metric that is known. */
+export function readMetric(piece: Piece, metrics: readonly string[] | undefined): string {
   const name = textOf(piece)
   if (name !== undefined && (!metrics || metrics.includes(name))) return name
   complain(piece, { got: shown(piece), want: 'a metric, one of those that "taolab list metrics" names' })
@@ -44,7 +45,7 @@ const TESTS: readonly [RegExp, (relation: string) => HypothesisTest['relation']]
 ]
 
 /** `< 0`, `>= 5 %`, `= 0.6 +- 0.02`, `between 0.5 and 2`. */
-function readTest(piece: Piece): HypothesisTest {
+export function readTest(piece: Piece): HypothesisTest {
   const text = textOf(piece)?.trim() ?? ''
   for (const [pattern, relation] of TESTS) {
     const match = pattern.exec(text)

@@ -15,11 +15,15 @@ export interface Override {
   readonly origin: string
 }
 
+/** The same as a tree, with what messages call its place. */
+export interface Planted {
+  readonly path: string
+  readonly tree: Tree
+  readonly span: Span
+}
+
 /** `path=value` of the command line; the value is read as YAML. */
-export function parseOverride(
-  argument: string,
-  check: Check,
-): { path: string; tree: Tree; origin: string } | undefined {
+export function parseOverride(argument: string, check: Check): Planted | undefined {
   const equals = argument.indexOf('=')
   const origin = `--set ${argument}`
   if (equals < 1) {
@@ -27,16 +31,17 @@ export function parseOverride(
     return undefined
   }
   const tree = readFragment(origin, argument.slice(equals + 1), check)
-  return tree && { path: argument.slice(0, equals).trim(), tree, origin }
+  return tree && { path: argument.slice(0, equals).trim(), tree, span: nowhere(origin) }
 }
+
+export const planted = ({ path, value, origin }: Override): Planted => ({
+  path,
+  tree: treeOf(value, nowhere(origin)),
+  span: nowhere(origin),
+})
 
 /** The tree with one value replaced; the old one is left as it is. Keys nobody knows are found when it is read. */
-export function override(tree: Tree, { path, value, origin }: Override, check: Check): Tree {
-  return overrideTree(tree, path, treeOf(value, nowhere(origin)), origin, check)
-}
-
-export function overrideTree(tree: Tree, path: string, value: Tree, origin: string, check: Check): Tree {
-  const span = nowhere(origin)
+export function override(tree: Tree, { path, tree: value, span }: Planted, check: Check): Tree {
   const steps = stepsOf(path)
   if (steps) return put(tree, steps, { value, span, check, path, done: [] })
   check.trouble('', span, {

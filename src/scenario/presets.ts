@@ -2,9 +2,9 @@ import { nearest } from '../nearest.js'
 import type { Check } from './check.js'
 import { at, complain, type Piece, readItems, readMap, shown } from './decode.js'
 import { readCard, textOf } from './names.js'
-import { overrideTree } from './overrides.js'
+import { override } from './overrides.js'
 import type { PresetCard, ScenarioCatalogue } from './scenario.js'
-import { type Branch, type Row, type Tree, treeOf } from './tree.js'
+import { type Branch, nowhere, type Row, type Tree, treeOf } from './tree.js'
 
 /**
  * `population: {preset: mainnet, without: [whales], change: {momentum.count: 5}, add: [...]}` as one list of cohorts:
@@ -64,7 +64,7 @@ function change(row: Row, piece: Piece, check: Check): Row {
   } satisfies Branch
   for (const [path, { tree: value }] of tree.entries) {
     const origin = `${piece.span.source.file} population.change`
-    root = overrideTree(root, `population.${path}`, value, origin, check)
+    root = override(root, { path: `population.${path}`, tree: value, span: nowhere(origin) }, check)
   }
   return (root as Branch).entries.get('population')!.tree as Row
 }

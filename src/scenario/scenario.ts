@@ -143,6 +143,10 @@ export interface HypothesisTest {
 export interface StrategyCard extends Card {
   readonly role: string
   readonly params: Fields
+  /** Its members have a home on one subnet even if they hold no UID. */
+  readonly local?: boolean
+  /** Strategy of the same members in the paired run without the attack; by role if left out (attack-off.ts). */
+  readonly whenOff?: string
 }
 export interface SnapshotCard extends Card {
   /** Its subnets without root, largest pool first; undefined: synthetic, any number of subnets. */

@@ -20,6 +20,7 @@ export function runInfo(input: RunInput, place: RunPlace, { world, rules }: Begi
     startBlock: world.block,
     startDate: snapshot.dateUtc,
     horizon: scenario.horizon,
+    warmup: scenario.warmup,
     record: { agents: 'cohorts', events: 'notable', ...scenario.record },
     snapshot: { id: snapshot.id, sha256: sha256Hex(snapshot.files.map(({ sha256 }) => sha256).join('\n')) },
     filled: snapshot.filled.map(({ netuid, column, value, from }) => ({
@@ -34,7 +35,7 @@ export function runInfo(input: RunInput, place: RunPlace, { world, rules }: Begi
 /** How a run ended, with the hash of all its state and the eras it went through. */
 export function outcomeOf({ world, rules, society }: Beginning, status: RunStatus): RunOutcome {
   const more: ArrayBufferView[] = []
-  for (const matrix of rules.matrices) {
+  for (const matrix of [...rules.matrices, ...rules.seconds]) {
     if (!matrix) continue
     const { counts, uids, weights, bonds, reals } = matrix.save()
     more.push(counts, uids, weights, bonds, reals)

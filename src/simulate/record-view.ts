@@ -1,4 +1,4 @@
-import type { Cohort } from '../agents/cohort.js'
+import { type Cohort, isPerSubnet, isPerUid, isSlots } from '../agents/cohort.js'
 import { halvingIndex, halvingThreshold } from '../emission/issuance/halving.js'
 import type { Beginning } from '../genesis.js'
 import { LIMB, limbsExact, toLimbs } from '../numeric/limbs.js'
@@ -21,6 +21,12 @@ export function recordViewOf({ world, rules, society }: Beginning): RecordView {
     cohortOf: (coldkey) => owner.get(coldkey)?.cohort ?? -1,
     memberOf: (coldkey) => owner.get(coldkey)?.member ?? -1,
     price: (netuid) => chain.price(netuid),
+    prices: (out) => {
+      const { netuids } = world
+      const { bulk } = rules.market
+      if (bulk) bulk.prices(world, netuids, netuids.length, out)
+      else for (let k = 0; k < netuids.length; k++) out[netuids[k]] = rules.market.price(world, netuids[k])
+    },
     taoWeight: (netuid) => chain.taoWeight(netuid),
     feeFraction: () => chain.fee,
     buys: (netuid, tao) => chain.buys(netuid, tao) || Number.NaN,
@@ -33,7 +39,13 @@ export function recordViewOf({ world, rules, society }: Beginning): RecordView {
     rootSells: () => chain.rootSells,
     tradeTotal: () => rules.log.tradeTotal,
     refusals: rules.log.refusals,
+    quality: (netuid, uid) => {
+      const hotkey = chain.hotkeyAt(netuid, uid)
+      return outside.services.serves(netuid, uid, hotkey) ? outside.services.quality(netuid, uid) : Number.NaN
+    },
+    weight: (netuid, validator, uid) => chain.weight(netuid, validator, uid),
     taoPriceUsd: () => outside.taoUsd,
+    fundamental: (netuid) => outside.fundamental(netuid),
   }
 }
 
@@ -66,11 +78,33 @@ function cohortView(world: World, cohort: Cohort, borrows: boolean): CohortView 
     id: cohort.id,
     kind: cohort.strategy.id,
     adversary: cohort.adversary,
+    role: cohort.strategy.role,
     size: owners.length,
+    agents: cohort.size,
+    home: (agent) => cohort.netuid[agent],
+    hotkey: (agent) => cohort.hotkey[agent],
+    gone: (agent) => cohort.gone[agent] === 1,
+    remembered: (name) => rememberedBy(cohort, name),
+    param: (name, agent) => paramOf(cohort, name, agent),
     coldkey: (member) => owners[member],
     active: () => new Set(cohort.coldkey.filter((_, m) => cohort.gone[m] === 0)).size,
     incomeTotal: () => hotkeys.reduce((sum, hotkey) => sum + world.hotkeys.earned[hotkey], 0),
     tradeTotal: () => cohort.totals.trades,
     refusalTotal: () => cohort.totals.refusals,
   }
+}
+
+/** A plain field of a strategy's memory; fields by subnet, by UID or of several numbers are not shown. */
+function rememberedBy({ strategy, memory, size }: Cohort, name: string): ArrayLike<number> | undefined {
+  const field = strategy.memory[name]
+  if (!field || isPerSubnet(field) || isPerUid(field) || isSlots(field)) return undefined
+  return (memory[name] as Float64Array).subarray(0, size)
+}
+
+function paramOf({ params }: Cohort, name: string, agent: number): number {
+  const source = params[name]
+  if (!source) return Number.NaN
+  if (source.kind === 'each') return source.column[agent]
+  const value = source.kind === 'curve' ? source.at() : source.value
+  return typeof value === 'number' ? value : Number.NaN
 }

@@ -6,7 +6,7 @@ import { alphaOut, type World } from './world.js'
 /**
  * The laws of conservation, summed exactly. Not for every block of a long run: a cadence is set by the scenario.
  *
- *   issuance = sum of free TAO + sum over subnets of (pool + reservoir + pending root TAO)                     law 1
+ *   issuance + uncounted = sum of free TAO + sum over subnets of (pool + reservoir + pending root TAO)                     law 1
  *   alpha_out(n) = sum of share pools + pending + root alpha + protocol + burned                               law 8
  *
  * Both hold to the RAO: what the chain loses to rounding is booked as burned here, never lost.
@@ -25,7 +25,8 @@ export function auditTao(world: World): void {
     held += whole(world, subnets.taoReservoir[n], 'subnets.taoReservoir', n)
     held += whole(world, subnets.pendingRootTao[n], 'subnets.pendingRootTao', n)
   }
-  const issued = limbsExact(world.issuance.high[0], world.issuance.low[0])
+  const { high, low, uncounted } = world.issuance
+  const issued = limbsExact(high[0], low[0]) + whole(world, uncounted[0], 'issuance.uncounted', 0)
   if (held !== issued) {
     throw new InvariantError(
       `TAO held ${held} RAO, issued ${issued} RAO: ${held - issued} apart`,

@@ -55,7 +55,8 @@ export function createTable<S extends Schema>(name: string, schema: S, capacity:
   const names = Object.keys(schema).sort() as (keyof S & string)[]
   const table = { [META]: { name, schema, names, capacity } } as unknown as Record<string, unknown>
   for (const key of names) table[key] = fresh(schema[key], capacity)
-  makeFast(table, names[0])
+  // An agent may remember nothing: a table without columns has nothing to look up.
+  if (names.length > 0) makeFast(table, names[0])
   return table as unknown as Table<S>
 }
 

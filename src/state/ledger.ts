@@ -1,4 +1,4 @@
-import { addLimbs } from '../numeric/limbs.js'
+import * as limbs from '../numeric/limbs.js'
 import { ROOT } from '../units.js'
 import type { World } from './world.js'
 
@@ -8,6 +8,8 @@ import type { World } from './world.js'
  *
  * Source of the verbs: pallets/subtensor/src/coinbase/tao.rs and alpha.rs (mint, burn, recycle, transfer), 14bc6f9f.
  */
+
+const { addLimbs } = limbs
 
 /** Coldkey row of the block authors together: they receive the pool fees. */
 export const BLOCK_AUTHORS = 0
@@ -21,6 +23,42 @@ export function mintToPool(world: World, netuid: number, tao: number): void {
   addLimbs(world.issuance.high, world.issuance.low, 0, tao)
   world.totals.minted += tao
   world.subnets.taoReserve[netuid] += tao
+}
+
+/** The same for many pools at once. @param tao  by netuid */
+export function mintToPools(world: World, rows: Uint16Array, count: number, tao: Float64Array): void {
+  const { taoReserve } = world.subnets
+  let minted = 0
+  for (let k = 0; k < count; k++) {
+    const amount = tao[rows[k]]
+    taoReserve[rows[k]] += amount
+    minted += amount
+  }
+  addLimbs(world.issuance.high, world.issuance.low, 0, minted)
+  world.totals.minted += minted
+}
+
+/**
+ * TAO straight into a pool that nobody counts as issued, until the next runtime upgrade recounts all there is.
+ *
+ * So the subsidy's chain buys did. Source: pallets/subtensor/src/coinbase/run_coinbase.rs, v3.2.4 to v3.2.11-338
+ */
+export function putUncounted(world: World, netuid: number, tao: number): void {
+  world.issuance.uncounted[0] += tao
+  world.totals.minted += tao
+  world.subnets.taoReserve[netuid] += tao
+}
+
+/**
+ * A runtime upgrade: what is in pools and not counted as issued is counted from now on.
+ *
+ * Source: pallets/subtensor/src/migrations/migrate_init_total_issuance.rs, initialise_total_issuance (balances plus
+ * TotalStake), which runs at every upgrade (runtime/src/lib.rs, Migrations, 14bc6f9f)
+ */
+export function countIssuance(world: World): void {
+  const { high, low, uncounted } = world.issuance
+  addLimbs(high, low, 0, uncounted[0])
+  uncounted[0] = 0
 }
 
 /** New TAO that the pool refused: it waits beside it. */
@@ -110,15 +148,37 @@ export function mintAlphaToPool(world: World, netuid: number, alpha: number): vo
   world.subnets.alphaReserve[netuid] += alpha
 }
 
+/** The same for many pools at once. @param alpha  by netuid */
+export function mintAlphaToPools(world: World, rows: Uint16Array, count: number, alpha: Float64Array): void {
+  const { alphaReserve } = world.subnets
+  for (let k = 0; k < count; k++) alphaReserve[rows[k]] += alpha[rows[k]]
+}
+
 /** New alpha for participants (alpha_out). The caller books it to the pending accumulators. */
 export function mintAlphaOut(world: World, netuid: number, alpha: number): void {
   addLimbs(world.subnets.alphaOutHigh, world.subnets.alphaOutLow, netuid, alpha)
+}
+
+/** The same for many subnets at once. @param alpha  by netuid */
+export function mintAlphaOuts(world: World, rows: Uint16Array, count: number, alpha: Float64Array): void {
+  const { alphaOutHigh, alphaOutLow } = world.subnets
+  for (let k = 0; k < count; k++) addLimbs(alphaOutHigh, alphaOutLow, rows[k], alpha[rows[k]])
 }
 
 /** Alpha bought: from the pool to the outside. The caller books it to a position or to the protocol. */
 export function alphaLeavesPool(world: World, netuid: number, alpha: number): void {
   world.subnets.alphaReserve[netuid] -= alpha
   addLimbs(world.subnets.alphaOutHigh, world.subnets.alphaOutLow, netuid, alpha)
+}
+
+/** The same for many pools at once. @param alpha  by netuid */
+export function alphaLeavesPools(world: World, rows: Uint16Array, count: number, alpha: Float64Array): void {
+  const { alphaReserve, alphaOutHigh, alphaOutLow } = world.subnets
+  for (let k = 0; k < count; k++) {
+    const n = rows[k]
+    alphaReserve[n] -= alpha[n]
+    addLimbs(alphaOutHigh, alphaOutLow, n, alpha[n])
+  }
 }
 
 /** Alpha sold: from outside into the pool. The caller has taken it from its holder. */
@@ -135,6 +195,12 @@ export function recycleAlpha(world: World, netuid: number, alpha: number): void 
 /** Alpha bought out of the pool and recycled at once (a neuron's registration): issuance falls. */
 export function recycleFromPool(world: World, netuid: number, alpha: number): void {
   world.subnets.alphaReserve[netuid] -= alpha
+}
+
+/** The same for many pools at once. @param alpha  by netuid */
+export function recycleFromPools(world: World, rows: Uint16Array, count: number, alpha: Float64Array): void {
+  const { alphaReserve } = world.subnets
+  for (let k = 0; k < count; k++) alphaReserve[rows[k]] -= alpha[rows[k]]
 }
 
 /** Alpha becomes unowned for good; it still counts in issuance. The caller has taken it from its holder. */

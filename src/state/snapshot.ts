@@ -22,7 +22,8 @@ export function tablesOf(world: World): AnyTable[] {
  */
 export function stateHash(world: World, more: readonly ArrayBufferView[] = []): string {
   const hasher = createHasher()
-  hasher.update(bytesOf(new Float64Array([world.block, world.issuance.high[0], world.issuance.low[0]])))
+  const { high, low, uncounted } = world.issuance
+  hasher.update(bytesOf(new Float64Array([world.block, high[0], low[0], uncounted[0]])))
   for (const table of tablesOf(world)) {
     const { columns } = saveTable(table)
     for (const name of columnNames(table)) hasher.update(bytesOf(columns[name]))

@@ -58,6 +58,20 @@ export const subnetColumns = {
 
   neuronCount: u16('UIDs', 'UIDs in use'),
   maxUids: u16('UIDs', 'MaxAllowedUids', 256),
+  mechanisms: u8(
+    'count',
+    'MechanismCountCurrent: problems that the miners are judged by, each on its own',
+    1,
+  ),
+  mechanismSplit: i32(
+    '1/65535',
+    "MechanismEmissionSplit: the first mechanism's part of the pool, -1 evenly",
+    -1,
+  ),
+  userLiquidity: u8(
+    'flag',
+    'EnabledUserLiquidity: users may open ranges in the pool (concentrated liquidity)',
+  ),
   maxValidators: u16('UIDs', 'MaxAllowedValidators', 64),
   immunityPeriod: u32('blocks', 'a UID cannot be pruned for so long', 5000),
   minNonImmune: u16('UIDs', 'MinNonImmuneUids: with no more than these, immune UIDs are pruned too', 10),

@@ -37,8 +37,8 @@ export interface World {
   readonly positionIndex: PairIndex
   /** (netuid, hotkey) -> the last UID that the hotkey held there. */
   readonly uidIndex: PairIndex
-  /** TAO issuance in two limbs: [high, low]. */
-  readonly issuance: { high: Float64Array; low: Float64Array }
+  /** TAO issuance in two limbs: [high, low], and TAO in pools that does not count as issued yet (RAO; see ledger.ts). */
+  readonly issuance: { high: Float64Array; low: Float64Array; uncounted: Float64Array }
   /** Totals since genesis, RAO: minted, recycled, and TAO held by no account that this model follows. */
   readonly totals: { minted: number; recycled: number; fees: number; blockEmission: number }
   /** Netuids that live, ascending, root and frozen ones left out. Replaced, never changed, when a subnet comes or goes. */
@@ -63,7 +63,7 @@ export function createWorld(size: WorldSize): World {
     poolIndex: createPairIndex(size.positions),
     positionIndex: createPairIndex(size.positions),
     uidIndex: createPairIndex(size.subnets * size.uids),
-    issuance: { high: new Float64Array(1), low: new Float64Array(1) },
+    issuance: { high: new Float64Array(1), low: new Float64Array(1), uncounted: new Float64Array(1) },
     totals: { minted: 0, recycled: 0, fees: 0, blockEmission: 0 },
     netuids: new Uint16Array(0),
     allNetuids: new Uint16Array(0),
@@ -93,6 +93,11 @@ export interface Attachment<S extends Schema> {
 
 export function perSubnet<S extends Schema>(owner: string, schema: S): Attachment<S> {
   return attach(owner, schema, (world) => world.subnets.exists.length)
+}
+
+/** One row for each slot of the neuron table: netuid * stride + uid. */
+export function perNeuron<S extends Schema>(owner: string, schema: S): Attachment<S> {
+  return attach(owner, schema, (world) => world.neurons.hotkey.length)
 }
 
 /** Columns of a fixed number of rows, for scalars and small tables that belong to a rule. */

@@ -22,7 +22,7 @@ import {
   openRunFolder,
   type RunFolder,
 } from '../record/sinks/folder.js'
-import { tee } from '../record/sinks/sink.js'
+import { kept, type Sink, tee } from '../record/sinks/sink.js'
 import { Digest } from '../report/digest.js'
 import { type Summary, summarise } from '../report/summary.js'
 import { canonicalJson } from '../scenario/canonical.js'
@@ -63,6 +63,8 @@ export const nameOf = ({ scenario, seed, ingredients, engineVersion }: Job): str
   runName(canonicalJson({ scenario: { ...scenario, seed }, ingredients, engineVersion }))
 
 export interface RunSettings {
+  /** Who writes, where others may write the same run at the same time: the folder is `<run>.<writer>.partial` until then. */
+  writer?: string
   /** Run even if an identical run is finished: the new one becomes `<run>-2`. */
   again?: boolean
   /** Told of the recorder once the folder is open. */
@@ -71,6 +73,12 @@ export interface RunSettings {
   metrics?: readonly Metric[]
   /** The state as bytes, kept beside the records of a run that broke a law of its own. */
   saveState?(world: World): Uint8Array
+  /** Tables that are written; all if undefined. The others are computed as ever, so that the run is the same. */
+  keep?: readonly string[]
+  /** Told of all rows, beside the files. */
+  also?: Sink
+  /** Adds to the folder of a complete run before it gets its name. @returns the manifest that says so */
+  dress?(folder: string, manifest: Manifest): Promise<Manifest>
 }
 
 /** File of the state at which a run broke a law of its own. */
@@ -87,9 +95,12 @@ export async function runToFolder(
   const again = settings.again === true
   const finished = again ? undefined : finishedRun(parent, run)
   if (finished) return reuse(run, finished)
-  const folder = openRunFolder(parent, run, again)
+  const folder = openRunFolder(parent, run, again, settings.writer)
   const digest = new Digest()
-  const recorder = createRecorder(tee(new CsvSink(folder.partial), digest), settings.metrics)
+  const recorder = createRecorder(
+    tee(kept(new CsvSink(folder.partial), settings.keep), digest, ...(settings.also ? [settings.also] : [])),
+    settings.metrics,
+  )
   settings.started?.(recorder)
   const clock = startClock()
   const { outcome, error } = await carryOut(job, simulation, recorder, run)
@@ -102,7 +113,7 @@ export async function runToFolder(
     writeFileSync(join(folder.partial, STATE_FILE), settings.saveState(recorder.view.world))
   }
   const summary = summarise(digest)
-  const manifest = manifestOf(
+  const bare = manifestOf(
     recorder,
     job.input,
     { ...job.scenario, seed: job.seed },
@@ -110,6 +121,8 @@ export async function runToFolder(
     clock(),
     wordsOf(error),
   )
+  const whole = outcome.status === 'complete' && settings.dress
+  const manifest = whole ? await whole(folder.partial, bare) : bare
   const where = settle(folder, manifest, outcome.status)
   return { run, folder: where, status: outcome.status, reused: false, summary, manifest, error }
 }

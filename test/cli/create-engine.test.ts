@@ -19,7 +19,7 @@ test('a scenario is read with the settings of the command line, and names what e
   expect(loaded.ingredients).toEqual(['hash of mainnet-2026-10-08'])
 })
 
-test('a plugin is refused, not passed over', async () => {
+test('a plugin that is not there is refused, not passed over', async () => {
   await expect(engine.read(`${yaml}plugins: [./mine.ts]\n`, 'a.yaml', [])).rejects.toThrow(ScenarioError)
 })
 

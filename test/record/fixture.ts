@@ -70,7 +70,14 @@ export function viewOf(world: World): RecordView & { counters: Counters } {
     id,
     kind: adversary ? 'colluding-cabal' : 'passive-staker',
     adversary,
+    role: 'staker',
     size: coldkeys.length,
+    agents: coldkeys.length,
+    home: () => -1,
+    hotkey: (member) => coldkeys[member],
+    gone: () => false,
+    remembered: () => undefined,
+    param: () => Number.NaN,
     coldkey: (member) => coldkeys[member],
     active: () => coldkeys.length,
     incomeTotal: () => counters.income,
@@ -85,6 +92,9 @@ export function viewOf(world: World): RecordView & { counters: Counters } {
     cohortOf: (coldkey) => (coldkey < 2 ? 0 : 1),
     memberOf: (coldkey) => (coldkey < 2 ? coldkey : 0),
     price: (netuid) => taoReserve[netuid] / alphaReserve[netuid],
+    prices: (out) => {
+      for (const netuid of world.netuids) out[netuid] = taoReserve[netuid] / alphaReserve[netuid]
+    },
     taoWeight: () => 0.5,
     feeFraction: () => 0,
     buys: (netuid, tao) => Math.floor((alphaReserve[netuid] * tao) / (taoReserve[netuid] + tao)),
@@ -97,7 +107,10 @@ export function viewOf(world: World): RecordView & { counters: Counters } {
     rootSells: () => true,
     tradeTotal: () => counters.trades,
     refusals: counters.refusals,
+    quality: () => Number.NaN,
+    weight: () => -1,
     taoPriceUsd: () => Number.NaN,
+    fundamental: (netuid) => taoReserve[netuid] / alphaReserve[netuid],
   }
 }
 
@@ -112,6 +125,7 @@ export const runInfo = (more: Partial<RunInfo> = {}): RunInfo => ({
   startBlock: START,
   startDate: '2026-10-08T00:00:00Z',
   horizon: 14_400,
+  warmup: 0,
   record: defaultRecordOptions,
   snapshot: { id: 'small', sha256: '00' },
   filled: [],

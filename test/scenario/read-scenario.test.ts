@@ -255,10 +255,10 @@ test('a resolved scenario survives JSON, and its curves can be compiled again', 
 })
 
 test('plugins are known before the rest of the file is understood', () => {
-  expect(pluginsOf('plugins: [./a.ts, 3, ./b.js]\npopulation: [{ strategy: of-my-own }]', 'a.yaml')).toEqual([
-    './a.ts',
-    './b.js',
-  ])
+  const text = 'plugins: [./a.ts, 3, ./b.js]\npopulation: [{ strategy: of-my-own }]'
+  expect(pluginsOf(text, 'a.yaml').map(({ name }) => name)).toEqual(['./a.ts', './b.js'])
+  expect(pluginsOf(text, 'a.yaml')[1]).toMatchObject({ path: 'plugins[2]', place: { line: 1, column: 22 } })
+  expect(pluginsOf(text, 'a.yaml', ['plugins=[c.ts]']).map(({ name }) => name)).toEqual(['c.ts'])
   expect(pluginsOf('horizon: [', 'a.yaml')).toEqual([])
 })
 

@@ -54,6 +54,10 @@ export const marketFields = fixed({
     min: 0.01,
     max: 10_000,
   }),
+  unshielded: fraction(
+    '50%',
+    'part of the orders that anyone can see before they run; all of them where the network takes no shielded ones. An assumption',
+  ),
   depthCap: perDay(
     0.0065,
     "alpha that all emission sellers of a subnet together sell a day, as part of the pool's alpha. Calibrated",

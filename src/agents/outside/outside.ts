@@ -7,6 +7,7 @@ import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../../units.js'
 import { Activity } from './activity.js'
 import { Announcements } from './announcements.js'
 import type { marketFields } from './fields.js'
+import { PriceHistory } from './price-history.js'
 import { Services } from './services.js'
 
 export type MarketParams = ParamsOf<typeof marketFields>
@@ -49,6 +50,8 @@ export class Outside {
   readonly #flow: Stream
   readonly #fundamental: Stream[]
   readonly #start: number
+  readonly #world: World
+  #history: PriceHistory | null = null
 
   constructor(world: World, params: MarketParams, streams: Streams) {
     this.params = params
@@ -61,6 +64,7 @@ export class Outside {
     this.#flow = streams.stream('outside/market-flow')
     this.#fundamental = Array.from(world.subnets.exists, (_, n) => streams.stream(`outside/fundamental/${n}`))
     this.#start = world.block
+    this.#world = world
     this.#price.logUsd[0] = Math.log(params.taoUsd)
   }
 
@@ -78,6 +82,13 @@ export class Outside {
   /** TAO price, USD. */
   get taoUsd(): number {
     return Math.exp(this.#price.logUsd[0])
+  }
+  /** Prices of the last 30 days; ask for them at genesis, and they are kept from then on. */
+  history(chain: ChainView): PriceHistory {
+    if (this.#history) return this.#history
+    this.#history = new PriceHistory(this.#world)
+    this.#history.note(chain)
+    return this.#history
   }
   /** Fundamental value, TAO per alpha. */
   fundamental(netuid: number): number {
@@ -121,6 +132,7 @@ export class Outside {
     const kick = slowFlow * Math.sqrt(1 - keep * keep) * this.#flow.normal()
     this.#price.slowFlow[0] = keep * this.#price.slowFlow[0] + kick
     this.activity.newDay(chain, this.params.changingActivity, this.params.activityHalfLife)
+    this.#history?.note(chain)
     for (const n of chain.netuids) {
       this.#subnets.logFundamental[n] +=
         fundamentalDrift + fundamentalVolatility * this.#fundamental[n].normal()

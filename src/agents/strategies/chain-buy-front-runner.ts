@@ -41,6 +41,7 @@ export const chainBuyFrontRunner = defineStrategy({
   source: 'own model (A21); chain buys as the rule in force makes them',
   role: 'trader',
   code: 'A21',
+  whenOff: 'shadow-twin',
   params,
   memory,
   wake: (me) => me.params.period,

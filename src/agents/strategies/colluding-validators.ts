@@ -51,6 +51,7 @@ type Colluder = Me<typeof params, typeof memory>
 export const colludingValidators = defineStrategy({
   id: 'colluding-validators',
   code: 'A5',
+  whenOff: 'honest-validator',
   role: 'validator',
   summary:
     'A ring of validators that favours its own UIDs, bluntly, unseen, by forecast, or by harming the best.',

@@ -48,6 +48,7 @@ export const emissionFarmer = defineStrategy({
   source: 'own model (A20)',
   role: 'staker',
   code: 'A20',
+  whenOff: 'shadow-twin',
   params,
   memory,
   wake: (me) => me.params.period,

@@ -18,6 +18,7 @@ import { defineStrategy } from '../strategy.js'
 export const extractiveOwner = defineStrategy({
   id: 'extractive-owner',
   code: 'A9',
+  whenOff: 'honest-owner',
   role: 'owner',
   summary: 'Dumps its cut, burns incentive in its own favour, or both.',
   source: 'own model, agents.md A9; withholding: coinbase/run_coinbase.rs, MinerBurned, 14bc6f9f',

@@ -66,6 +66,7 @@ export const flowWasher = defineStrategy({
   source: 'own model (A19); forecast by the share rule in force',
   role: 'trader',
   code: 'A19',
+  whenOff: 'shadow-twin',
   params,
   memory,
   wake: (me) => (me.memory.hurry ? 1 : me.params.period),

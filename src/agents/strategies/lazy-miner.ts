@@ -17,6 +17,7 @@ import { defineStrategy } from '../strategy.js'
 export const lazyMiner = defineStrategy({
   id: 'lazy-miner',
   code: 'A2',
+  whenOff: 'honest-miner',
   role: 'miner',
   summary: 'Copies the best miner with a delay at a tenth of the cost; now and then a validator finds out.',
   source: 'own model, agents.md A2',

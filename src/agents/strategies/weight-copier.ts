@@ -47,6 +47,7 @@ type Copier = Me<typeof params, typeof memory>
 export const weightCopier = defineStrategy({
   id: 'weight-copier',
   code: 'A6',
+  whenOff: 'honest-validator',
   role: 'validator',
   summary: 'Copies the weights of others instead of measuring miners.',
   source: 'own model, agents.md A6',

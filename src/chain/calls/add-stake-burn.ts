@@ -34,6 +34,7 @@ export function addStakeBurn(world: World, rules: Rules, mempool: Mempool, i: nu
   burnAlpha(world, netuid, fill.paidOut)
   rules.market.settle(world, netuid, BUY, fill)
   recordInflow(world, netuid, fill.paidIn, fill.paidIn + fill.fee)
-  logTrade(rules.log, netuid, BUY, signerOf(mempool, i), fill.paidIn, fill.paidOut, fill.fee)
+  const signer = signerOf(mempool, i)
+  logTrade(rules.log, netuid, BUY, signer, fill.paidIn, fill.paidOut, fill.fee, world.subnets)
   return 0
 }

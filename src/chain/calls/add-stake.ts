@@ -6,6 +6,7 @@ import type { World } from '../../state/world.js'
 import { ROOT, U16_MAX } from '../../units.js'
 import type { Mempool } from '../mempool.js'
 import type { Rules } from '../rules.js'
+import { noteStaked } from '../stake-limiter.js'
 import { buyAlpha } from '../trade.js'
 import { signerOf } from './signer.js'
 
@@ -29,6 +30,7 @@ export function addStake(world: World, rules: Rules, mempool: Mempool, i: number
   if (world.coldkeys.free[coldkey] < amount) return REFUSAL['not-enough-balance']
   if (netuid === ROOT) {
     stakeRoot(world, rules, hotkey, coldkey, amount)
+    noteStaked(world, rules, hotkey, coldkey, netuid)
     return 0
   }
   const limit = mempool.limit[i]
@@ -38,7 +40,9 @@ export function addStake(world: World, rules: Rules, mempool: Mempool, i: number
     if (trial.refusal !== 0) return trial.refusal
     if (trial.stopped === 1) return REFUSAL['slippage-too-high']
   }
-  return buyAlpha(world, rules, signerOf(mempool, i), hotkey, netuid, amount, limit, feeRate)
+  const code = buyAlpha(world, rules, signerOf(mempool, i), hotkey, netuid, amount, limit, feeRate)
+  if (code === 0) noteStaked(world, rules, hotkey, coldkey, netuid)
+  return code
 }
 
 /** What a stake must satisfy whoever pays for it. */

@@ -23,6 +23,7 @@ export function commitMetadata(world: World, rules: Rules, mempool: Mempool, i: 
   const unnoticed = world.neurons.consensus[netuid * world.stride + uid] === 0
   if (bondsReset[netuid] === 1 || resetsBonds === 'always' || (resetsBonds === 'unnoticed' && unnoticed)) {
     rules.matrices[netuid]?.resetBonds(uid)
+    rules.seconds[netuid]?.resetBonds(uid)
   }
   return 0
 }

@@ -6,8 +6,10 @@ import { addStakeBurn } from './add-stake-burn.js'
 import { callBurnAlpha, callRecycleAlpha } from './burn-alpha.js'
 import { claimRoot, keepRootAlpha } from './claim-root.js'
 import { commitMetadata } from './commit-metadata.js'
+import { addLiquidity, modifyLiquidity, removeLiquidity } from './liquidity.js'
 import { lockStake, moveLock, setPerpetual } from './lock-stake.js'
 import { callMoveStake } from './move-stake.js'
+import { cancelOrder, executeOrders, signOrder } from './orders.js'
 import { register } from './register.js'
 import { registerSubnet } from './register-subnet.js'
 import { removeStake } from './remove-stake.js'
@@ -47,6 +49,12 @@ const table: readonly Call[] = (() => {
   calls[CALL.claimRoot] = claimRoot
   calls[CALL.keepRootAlpha] = keepRootAlpha
   calls[CALL.commitMetadata] = commitMetadata
+  calls[CALL.addLiquidity] = addLiquidity
+  calls[CALL.modifyLiquidity] = modifyLiquidity
+  calls[CALL.removeLiquidity] = removeLiquidity
+  calls[CALL.signOrder] = signOrder
+  calls[CALL.cancelOrder] = cancelOrder
+  calls[CALL.executeOrders] = executeOrders
   return calls
 })()
 

@@ -7,6 +7,7 @@ import { ROOT } from '../../units.js'
 import { availableAlpha } from '../conviction/locks.js'
 import type { Mempool } from '../mempool.js'
 import type { Rules } from '../rules.js'
+import { heldThisBlock, noteStaked } from '../stake-limiter.js'
 import { buyAlpha, type Signer, scratchFill, sellAlpha } from '../trade.js'
 import { stakeRoot } from './add-stake.js'
 import { signerOf } from './signer.js'
@@ -21,18 +22,25 @@ const trial = new Fill()
  * record their flow. Source: pallets/subtensor/src/staking/move_stake.rs, transition_stake_internal, 14bc6f9f.
  */
 export function callMoveStake(world: World, rules: Rules, mempool: Mempool, i: number): number {
-  return moveStake(
+  const coldkey = mempool.coldkey[i]
+  const toHotkey = mempool.toHotkey[i]
+  const toNetuid = mempool.toNetuid[i]
+  const from = world.poolIndex.get(mempool.hotkey[i], mempool.netuid[i])
+  if (heldThisBlock(world, rules, findPosition(world, from, coldkey))) return REFUSAL['rate-limited']
+  const code = moveStake(
     world,
     rules,
     signerOf(mempool, i),
     mempool.hotkey[i],
     mempool.netuid[i],
-    mempool.toHotkey[i],
-    mempool.toNetuid[i],
+    toHotkey,
+    toNetuid,
     mempool.amount[i],
     mempool.limit[i],
     mempool.partial[i] === 1,
   )
+  if (code === 0) noteStaked(world, rules, toHotkey, coldkey, toNetuid)
+  return code
 }
 
 /**

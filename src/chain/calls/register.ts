@@ -61,6 +61,7 @@ function payBurn(world: World, rules: Rules, mempool: Mempool, i: number, price:
   // The chain records the whole price as inflow here, where a stake records it net of fee.
   if (rules.params.registrationIsFlow) recordInflow(world, netuid, price, price)
   else world.subnets.volume[netuid] += price
-  logTrade(rules.log, netuid, BUY, signerOf(mempool, i), fill.paidIn, fill.paidOut, fill.fee)
+  const signer = signerOf(mempool, i)
+  logTrade(rules.log, netuid, BUY, signer, fill.paidIn, fill.paidOut, fill.fee, world.subnets)
   return 0
 }

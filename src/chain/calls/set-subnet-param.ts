@@ -1,5 +1,6 @@
 import { REFUSAL } from '../../refusal.js'
 import type { World } from '../../state/world.js'
+import { MOST_UIDS, setMechanisms } from '../mechanisms.js'
 import type { Mempool } from '../mempool.js'
 import { ownerParamMemory, ownerParams } from '../owner-params.js'
 import type { Rules } from '../rules.js'
@@ -30,11 +31,19 @@ export function setSubnetParam(world: World, rules: Rules, mempool: Mempool, i: 
   const wait = rules.schedule.blocksUntilNext(world.block, netuid, tempo[netuid], lastEpochBlock[netuid])
   if (wait < FREEZE) return REFUSAL['frozen-before-epoch']
   const last = ownerParamMemory.of(world)[param.column]
-  if (last[netuid] > 0 && world.block - last[netuid] < RATE_EPOCHS * tempo[netuid])
-    return REFUSAL['rate-limited']
-  // More UIDs than the tables hold are not simulated.
-  if (param.column === 'maxUids' && value > world.stride) return REFUSAL['parameter-out-of-range']
+  const apart = param.every ?? RATE_EPOCHS * tempo[netuid]
+  if (last[netuid] > 0 && world.block - last[netuid] < apart) return REFUSAL['rate-limited']
+  if (!fits(world, rules, netuid, param.column, value)) return REFUSAL['parameter-out-of-range']
   last[netuid] = world.block
-  world.subnets[param.column][netuid] = value
+  if (param.column !== 'mechanisms') world.subnets[param.column][netuid] = value
+  else if (world.subnets.mechanisms[netuid] !== value) setMechanisms(world, rules, netuid, value)
   return 0
+}
+
+/** What a bound of its own cannot say: UIDs and mechanisms share one room, and the tables of a run have theirs. */
+function fits(world: World, rules: Rules, netuid: number, column: string, value: number): boolean {
+  const { maxUids, mechanisms } = world.subnets
+  if (column === 'maxUids') return value <= world.stride && value * mechanisms[netuid] <= MOST_UIDS
+  if (column !== 'mechanisms') return true
+  return value <= rules.params.mechanismLimit && (value === 1 || value * maxUids[netuid] <= MOST_UIDS)
 }

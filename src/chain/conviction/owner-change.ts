@@ -41,6 +41,20 @@ export function changeOwnerIfDue(world: World, rules: Rules, netuid: number): vo
   logEvent(rules.log, world.block, 'owner_change', netuid, most)
 }
 
+/**
+ * Conviction that one hotkey must have by the rule in force, given what all others have together, RAO of alpha; Infinity
+ * where ownership is fixed. It must also be the largest.
+ */
+export function convictionDue(world: World, rules: Rules, netuid: number, others: number): number {
+  const { ownership } = rules.params
+  if (ownership === 'fixed') return Number.POSITIVE_INFINITY
+  const out = alphaOut(world, netuid)
+  const { protocolAlpha, burnedAlpha } = world.subnets
+  return ownership === 'single'
+    ? SINGLE_SHARE * (out - protocolAlpha[netuid] - burnedAlpha[netuid])
+    : Math.max(0, out / 10 - others)
+}
+
 /** Conviction towards each hotkey, carried to this block. */
 function convictionByHotkey(world: World, rules: Rules, netuid: number): Map<number, number> {
   const { hotkey, conviction, next } = locks.of(world)

@@ -5,7 +5,9 @@ import { runningTotals } from '../../state/tables.js'
 import { alphaIssuance, listNetuids, type World } from '../../state/world.js'
 import { forgetChildren } from '../children/links.js'
 import { forgetLocks } from '../conviction/locks.js'
+import { returnLiquidity } from '../liquidity.js'
 import { logEvent } from '../log.js'
+import { dropOrders } from '../orders/book.js'
 import { ownerParamMemory } from '../owner-params.js'
 import type { Rules } from '../rules.js'
 import { apportion, ownerRefund } from './apportion.js'
@@ -25,6 +27,7 @@ import { subnetLocks } from './memory.js'
  */
 export function dissolveSubnet(world: World, rules: Rules, netuid: number): number {
   const price = rules.market.price(world, netuid)
+  returnLiquidity(world, netuid)
   const paid = payHolders(world, rules, netuid)
   refundOwner(world, rules, netuid, price)
   recycleLeft(world, netuid)
@@ -104,11 +107,13 @@ function clearNeurons(world: World, netuid: number): void {
 function forget(world: World, rules: Rules, netuid: number): void {
   forgetChildren(world, netuid)
   forgetLocks(world, netuid)
+  dropOrders(world, netuid, () => false)
   for (const set of Object.values(ownerParamMemory.of(world))) set[netuid] = 0
   rules.root.forget?.(world, netuid)
   rules.shares.forget?.(world, netuid)
   rules.registration.forget?.(world, netuid)
   rules.matrices[netuid] = null
+  rules.seconds[netuid] = null
   rules.commits[netuid].length = 0
   subnetLocks.of(world).locked[netuid] = 0
 }

@@ -20,6 +20,7 @@ export function halvingThreshold(k: number): bigint {
   return SUPPLY - (SUPPLY >> BigInt(k))
 }
 
+const UNIT = LIMB
 const thresholds = Array.from({ length: LAST_HALVING + 1 }, (_, k) => toLimbs(halvingThreshold(k)))
 const thresholdHigh = Float64Array.from(thresholds, ([high]) => high)
 const thresholdLow = Float64Array.from(thresholds, ([, low]) => low)
@@ -57,6 +58,7 @@ export const halving: Issuance = {
     return emissionOf(world.issuance.high[0], world.issuance.low[0])
   },
   alphaEmission,
+  alphaEmissions,
 }
 
 /** RAO of alpha a subnet emits in one block: `emissionOf` its pool's alpha and the alpha outside it. */
@@ -69,4 +71,15 @@ export function alphaEmission(world: World, netuid: number): number {
   const low = alphaOutLow[netuid] + (reserve - carried * LIMB)
   const high = alphaOutHigh[netuid] + carried
   return low < LIMB ? emissionOf(high, low) : emissionOf(high + 1, low - LIMB)
+}
+
+/** The same for many subnets at once, into `out` by netuid. */
+export function alphaEmissions(world: World, rows: Uint16Array, count: number, out: Float64Array): void {
+  const { alphaReserve, alphaOutHigh } = world.subnets
+  const before = emissionAfter[0]
+  for (let k = 0; k < count; k++) {
+    const n = rows[k]
+    const first = alphaOutHigh[n] * UNIT + alphaReserve[n] < SURELY_FIRST
+    out[n] = first ? before : alphaEmission(world, n)
+  }
 }

@@ -1,7 +1,7 @@
 import { f64 } from '../../state/columns.js'
 import { perRow, totalIssuance } from '../../state/world.js'
 import type { Issuance } from '../emission.js'
-import { alphaEmission, halving, SUPPLY } from './halving.js'
+import { alphaEmission, alphaEmissions, halving, SUPPLY } from './halving.js'
 
 const memory = perRow('no-halving', 1, {
   emission: f64('RAO/block', 'TAO emission held since the rule was entered'),
@@ -21,6 +21,7 @@ export const noHalving: Issuance = {
     return Math.max(0, Math.min(memory.of(world).emission[0], left))
   },
   alphaEmission,
+  alphaEmissions,
   enter(world) {
     memory.of(world).emission[0] = halving.blockEmission(world)
   },

@@ -1,4 +1,4 @@
-import { gini, hhi, nakamoto, topFraction } from '../concentration.js'
+import { concentrationColumns } from '../concentration-measures.js'
 import { metricsOf } from '../metric.js'
 import type { EpochRow } from '../rows/epoch-row.js'
 
@@ -49,6 +49,13 @@ const payouts = metricsOf(
   ],
 )
 
+/** How something is spread over the UIDs of the subnet. */
+const spread = (prefix: string, what: string, values: (e: EpochRow) => Float64Array) =>
+  concentrationColumns(prefix, what, 'UIDs').map(({ of, ...card }) => ({
+    ...card,
+    sample: consensus((e) => of(values(e))),
+  }))
+
 /** What consensus said. */
 const consensusMetrics = metricsOf('epochs', 'pallets/subtensor/src/epoch/run_epoch.rs, 14bc6f9f', [
   { column: 'neurons', unit: 'count', summary: 'UIDs in use.', sample: (e) => e.neurons },
@@ -94,60 +101,9 @@ const consensusMetrics = metricsOf('epochs', 'pallets/subtensor/src/epoch/run_ep
     summary: 'Mean vtrust over permitted UIDs, weighted by stake.',
     sample: consensus((e) => e.weightedTrustSum / e.permitStakeSum),
   },
-  {
-    column: 'incentive_gini',
-    unit: 'index',
-    summary: 'Gini coefficient of incentives over all UIDs.',
-    sample: consensus((e) => gini(e.incentives)),
-  },
-  {
-    column: 'incentive_hhi',
-    unit: 'index',
-    summary: 'Herfindahl index of incentives.',
-    sample: consensus((e) => hhi(e.incentives)),
-  },
-  {
-    column: 'incentive_top1_frac',
-    unit: 'fraction',
-    summary: 'Share of the miner with the most incentive.',
-    sample: consensus((e) => topFraction(e.incentives, 1)),
-  },
-  {
-    column: 'incentive_top10_frac',
-    unit: 'fraction',
-    summary: 'Share of the ten miners with the most incentive.',
-    sample: consensus((e) => topFraction(e.incentives, 10)),
-  },
-  {
-    column: 'dividends_gini',
-    unit: 'index',
-    summary: 'Gini coefficient of dividends over all UIDs.',
-    sample: consensus((e) => gini(e.dividends)),
-  },
-  {
-    column: 'dividends_hhi',
-    unit: 'index',
-    summary: 'Herfindahl index of dividends.',
-    sample: consensus((e) => hhi(e.dividends)),
-  },
-  {
-    column: 'dividends_top1_frac',
-    unit: 'fraction',
-    summary: 'Share of the validator with the most dividends.',
-    sample: consensus((e) => topFraction(e.dividends, 1)),
-  },
-  {
-    column: 'stake_hhi',
-    unit: 'index',
-    summary: 'Herfindahl index of stake weight.',
-    sample: consensus((e) => hhi(e.stakes)),
-  },
-  {
-    column: 'stake_nakamoto_50',
-    unit: 'UIDs',
-    summary: 'Least number of UIDs that together hold more than half of the stake weight.',
-    sample: consensus((e) => nakamoto(e.stakes, 0.5)),
-  },
+  ...spread('incentive', 'incentives', (e) => e.incentives),
+  ...spread('dividends', 'dividends', (e) => e.dividends),
+  ...spread('stake', 'stake weights', (e) => e.stakes),
 ])
 
 const ofAdversary = (figure: (e: EpochRow) => number) => (e: EpochRow) =>

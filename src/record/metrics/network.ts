@@ -1,5 +1,5 @@
 import { ROOT } from '../../units.js'
-import { entropyNormalised, gini, hhi, nakamoto, topFraction } from '../concentration.js'
+import { concentrationColumns } from '../concentration-measures.js'
 import { metricsOf } from '../metric.js'
 import type { NetworkRow } from '../rows/network-row.js'
 
@@ -177,57 +177,20 @@ const concentrationMetrics = metricsOf('network', 'metrics of this project, sect
       n.ofBlock(n.sumOfAll((netuid) => n.world.subnets.share[netuid] * n.world.subnets.frozen[netuid])),
   },
   {
-    column: 'emis_gini',
-    unit: 'index',
-    summary: 'Gini coefficient of emission shares.',
-    formula: '2 sum i x_(i) / (n sum x) - (n + 1) / n',
-    sample: (n) => gini(n.shares),
-  },
-  {
-    column: 'emis_hhi',
-    unit: 'index',
-    summary: 'Herfindahl index of emission shares.',
-    formula: 'sum x^2',
-    sample: (n) => hhi(n.shares),
-  },
-  {
-    column: 'emis_hhi_eff_n',
+    column: 'zero_emission_count',
     unit: 'subnets',
-    summary: 'Effective number of subnets that receive emission.',
-    formula: '1 / hhi',
-    sample: (n) => 1 / hhi(n.shares),
+    summary: 'Subnets that have begun to emit and may, and get no part of the TAO emission.',
+    sample: (n) => n.ofBlock(n.sumOfAll((netuid) => (getsNothing(n, netuid) ? 1 : 0))),
   },
-  {
-    column: 'emis_nakamoto_50',
-    unit: 'subnets',
-    summary: 'Least number of subnets that together receive more than half.',
-    sample: (n) => nakamoto(n.shares, 0.5),
-  },
-  {
-    column: 'emis_entropy_norm',
-    unit: 'index',
-    summary: 'Entropy of emission shares over its largest value.',
-    formula: '-sum x ln x / ln n',
-    sample: (n) => entropyNormalised(n.shares),
-  },
-  {
-    column: 'emis_top1_frac',
-    unit: 'fraction',
-    summary: 'Share of the subnet with the most emission.',
-    sample: (n) => topFraction(n.shares, 1),
-  },
-  {
-    column: 'emis_top5_frac',
-    unit: 'fraction',
-    summary: 'Share of the five subnets with the most emission.',
-    sample: (n) => topFraction(n.shares, 5),
-  },
-  {
-    column: 'emis_top10_frac',
-    unit: 'fraction',
-    summary: 'Share of the ten subnets with the most emission.',
-    sample: (n) => topFraction(n.shares, 10),
-  },
+  ...concentrationColumns('emis', 'emission shares', 'subnets').map(({ of, ...card }) => ({
+    ...card,
+    sample: (n: NetworkRow) => of(n.shares),
+  })),
 ])
+
+const getsNothing = ({ world: { subnets } }: NetworkRow, netuid: number): boolean =>
+  subnets.firstEmissionBlock[netuid] > 0 &&
+  subnets.emissionEnabled[netuid] === 1 &&
+  subnets.share[netuid] === 0
 
 export const networkMetrics = [...flowMetrics, ...concentrationMetrics]

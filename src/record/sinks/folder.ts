@@ -14,7 +14,7 @@ import { ScenarioError } from '../../errors.js'
 
 /** A run's folder while it is written, and the name it gets when it is complete. */
 export interface RunFolder {
-  /** `<run>.partial`. */
+  /** `<run>.partial`, or `<run>.<writer>.partial`. */
   readonly partial: string
   readonly final: string
   /** Folders above it that did not exist before, topmost first. */
@@ -33,13 +33,15 @@ export function finishedRun(parent: string, name: string): { folder: string; man
 /**
  * Make `<name>.partial`. What an ended run left under that name is removed; a run that is still going is left alone.
  *
- * @param again  a finished run of that name stays: this one becomes `<name>-2`, or the next number that is free
+ * @param again   a finished run of that name stays: this one becomes `<name>-2`, or the next number that is free
+ * @param writer  who writes, where several may write the same run at a time, on other machines too: each has a folder of
+ *                its own, `<name>.<writer>.partial`, and the first to finish gives the run its folder
  * @throws ScenarioError if the folder cannot be written, or if another run is writing there
  */
-export function openRunFolder(parent: string, name: string, again: boolean): RunFolder {
+export function openRunFolder(parent: string, name: string, again: boolean, writer?: string): RunFolder {
   let final = join(parent, name)
   for (let n = 2; again && existsSync(final); n++) final = join(parent, `${name}-${n}`)
-  const partial = `${final}.partial`
+  const partial = writer === undefined ? `${final}.partial` : `${final}.${writer}.partial`
   const made: string[] = []
   try {
     makeFolders(parent, made)
@@ -75,12 +77,28 @@ function makeFolders(folder: string, made: string[]): void {
   }
 }
 
+/**
+ * Remove what writers left behind in a folder of runs: those that have ended, and those that write a run which is finished
+ * by now. A writer on another machine cannot be asked whether it lives: it is left alone until its run is finished.
+ */
+export function clearPartials(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (!name.endsWith('.partial')) continue
+    const folder = join(parent, name)
+    const lock = readLock(join(folder, LOCK))
+    // Neither a lock nor a manifest: it is just being made.
+    const ended = lock
+      ? lock.host === hostname() && !isAlive(lock.pid)
+      : existsSync(join(folder, 'manifest.json'))
+    if (ended || finishedRun(parent, name.split('.')[0])) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** The lock of a process on this machine that still runs. */
 function refuseIfAlive(partial: string): void {
-  const file = join(partial, LOCK)
-  if (!existsSync(file)) return
-  const lock = readLock(file)
-  if (lock.pid === process.pid || lock.host !== hostname() || !isAlive(lock.pid)) return
+  const lock = readLock(join(partial, LOCK))
+  if (lock === undefined || lock.pid === process.pid) return
+  if (lock.host !== hostname() || !isAlive(lock.pid)) return
   throw new ScenarioError([
     {
       path: '--out',
@@ -90,12 +108,13 @@ function refuseIfAlive(partial: string): void {
   ])
 }
 
-function readLock(file: string): { pid: number; host: string } {
+/** Undefined if there is none: its writer has ended, in one way or another. */
+function readLock(file: string): { pid: number; host: string } | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    // Cut short by the end of its writer.
-    return { pid: 0, host: '' }
+    // Not there, or cut short by the end of its writer.
+    return undefined
   }
 }
 
@@ -127,12 +146,13 @@ export function leavePartial(folder: RunFolder, manifest: string): void {
  * @returns the folder; that of an identical run if one was finished meanwhile
  */
 export function finishFolder(folder: RunFolder, manifest: string): string {
-  leavePartial(folder, manifest)
   try {
+    leavePartial(folder, manifest)
     renameSync(folder.partial, folder.final)
   } catch (error) {
+    // Someone else was first with the same run; ours may have been cleared away since.
     if (!existsSync(join(folder.final, 'manifest.json'))) throw error
-    rmSync(folder.partial, { recursive: true })
+    rmSync(folder.partial, { recursive: true, force: true })
   }
   return folder.final
 }

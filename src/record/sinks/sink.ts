@@ -40,3 +40,15 @@ export function tee(...sinks: readonly Sink[]): Sink {
     },
   }
 }
+
+/** A sink that is told of some tables alone; of all if `names` is undefined. */
+export function kept(sink: Sink, names: readonly string[] | undefined): Sink {
+  if (!names) return sink
+  return {
+    open: (tables) => sink.open(tables.filter(({ name }) => names.includes(name))),
+    write(buffer) {
+      if (names.includes(buffer.table.name)) sink.write(buffer)
+    },
+    close: () => sink.close(),
+  }
+}

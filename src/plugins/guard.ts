@@ -1,0 +1,74 @@
+import type { Strategy } from '../agents/strategy.js'
+import type { ChainView } from '../chain/view.js'
+import { InvariantError, PluginError, ScenarioError } from '../errors.js'
+
+/** Who had the word when a plugin failed, in words. */
+export type Blame = (who: string, error: unknown) => PluginError
+
+/** Troubles that have a name of their own keep it. */
+const ours = (error: unknown): boolean =>
+  error instanceof ScenarioError || error instanceof InvariantError || error instanceof PluginError
+
+interface Who {
+  readonly index: number
+  readonly cohort?: { readonly id: string }
+}
+
+/** A strategy whose failures say which agent it was, in which block. */
+export function guardStrategy(strategy: Strategy, blame: Blame): Strategy {
+  const failed = (me: unknown, chain: ChainView, doing: string, error: unknown): never => {
+    if (ours(error)) throw error
+    const { index, cohort } = me as Who
+    const agent = `agent ${cohort?.id ?? '?'}/${index}`
+    throw blame(`${agent} (strategy ${strategy.id}), in ${doing} after block ${chain.block}`, error)
+  }
+  const { start } = strategy
+  return {
+    ...strategy,
+    wake(me, chain) {
+      let wait = Number.NaN
+      try {
+        wait = strategy.wake(me, chain)
+      } catch (error) {
+        failed(me, chain, 'wake', error)
+      }
+      if (typeof wait === 'number' && wait > 0) return wait
+      return failed(me, chain, 'wake', new Error(`got ${String(wait)}, want blocks until the next look`))
+    },
+    ...(start && {
+      start(me, chain, outside) {
+        try {
+          start.call(strategy, me, chain, outside)
+        } catch (error) {
+          failed(me, chain, 'start', error)
+        }
+      },
+    }),
+    decide(me, chain, desk, outside) {
+      try {
+        strategy.decide(me, chain, desk, outside)
+      } catch (error) {
+        failed(me, chain, 'decide', error)
+      }
+    },
+  }
+}
+
+/** A metric or a rule whose functions, should they fail, say whose they are. */
+export function guardFunctions<T extends { readonly id: string }>(card: T, kind: string, blame: Blame): T {
+  const guarded = Object.create(card) as Record<string, unknown>
+  for (const [name, value] of Object.entries(card as Record<string, unknown>)) {
+    guarded[name] =
+      typeof value !== 'function'
+        ? value
+        : (...given: unknown[]) => {
+            try {
+              return value.apply(card, given)
+            } catch (error) {
+              if (ours(error)) throw error
+              throw blame(`${kind} ${card.id}, in ${name}`, error)
+            }
+          }
+  }
+  return guarded as T
+}

@@ -1,0 +1,127 @@
+import { add, type SvgElement } from './document.js'
+import type { Figure, LegendItem } from './figure.js'
+import { inTheme, light } from './palette.js'
+import { drawPlot } from './plot.js'
+
+/** Width of a letter and height of a line of text, px, at the size of pictures. */
+const LETTER = 6.6
+const LINE = 18
+const TITLE_LETTER = 8.2
+const TITLE_LINE = 22
+
+/** A picture at one width. */
+export interface Drawing {
+  readonly svg: string
+  /** Places a reader may ask about, px: x, y (or nothing for the whole vertical), in order of the chart's spots. */
+  readonly spots: readonly (readonly [x: number, y: number | null])[]
+}
+
+/** Draw a figure at a width. Its title lies above the upper edge, out of sight until the picture stands alone. */
+export function draw(figure: Figure, width: number): Drawing {
+  const { chart, title, description, id } = figure
+  const rows = legendRows(chart.legend ?? [], width)
+  const extra = rows.length * LINE + (rows.length > 0 ? 8 : 0)
+  const { y: vertical, ...options } = chart.plot(width)
+  const height = chart.height(width) + extra
+  const y = { ...vertical, label: null }
+  const drawn = drawPlot({ ...options, y, width, height, marginTop: (options.marginTop ?? 30) + extra })
+  drawLegend(drawn.element, rows)
+  // Our own, since the legend stands where the drawing would put it.
+  if (vertical?.label)
+    add(drawn.element, 'text', { x: 8, y: extra + 16, 'text-anchor': 'start' }, vertical.label)
+  const titleLines = wrapped(title, Math.floor((width - 16) / TITLE_LETTER))
+  const top = titleLines.length * TITLE_LINE + 12
+  titleLines.forEach((line, i) => {
+    const baseline = i * TITLE_LINE + TITLE_LINE - top
+    add(
+      drawn.element,
+      'text',
+      { x: 8, y: baseline, 'font-size': 15, 'font-weight': 600, 'text-anchor': 'start' },
+      line,
+    )
+  })
+  const { element } = drawn
+  const attributes: Record<string, string | number> = {
+    role: 'img',
+    'aria-label': `${title}. ${description}`,
+    'data-top': top,
+    'data-name': id,
+    fill: 'var(--text)',
+    color: 'var(--text)',
+    xmlns: 'http://www.w3.org/2000/svg',
+  }
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
+  const spots = chart.spots.map(
+    ({ x, y }) => [round(drawn.x(x)), y === undefined ? null : round(drawn.y(y))] as const,
+  )
+  return { svg: element.outerHTML, spots }
+}
+
+/** A drawing as a file of its own: title above, colours of the light theme, a white ground. */
+export function standalone({ svg }: Drawing): string {
+  const box = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!
+  const [width, height] = [Number(box[1]), Number(box[2])]
+  const top = Number(/data-top="([\d.]+)"/.exec(svg)![1])
+  const open = svg.indexOf('>') + 1
+  const head = svg
+    .slice(0, open)
+    .replace(box[0], `viewBox="0 ${-top} ${width} ${height + top}"`)
+    .replace(/ height="[\d.]+"/, ` height="${height + top}"`)
+  const ground = `<rect x="0" y="${-top}" width="${width}" height="${height + top}" fill="${light.background}"/>`
+  return `${inTheme(head + ground + svg.slice(open), light).replaceAll('currentColor', light.text)}\n`
+}
+
+/** Items of a legend, broken into lines that fit. */
+function legendRows(items: readonly LegendItem[], width: number): LegendItem[][] {
+  const rows: LegendItem[][] = []
+  let used = Number.POSITIVE_INFINITY
+  for (const item of items) {
+    const needs = itemWidth(item)
+    if (used + needs > width - 8) {
+      rows.push([])
+      used = 0
+    }
+    rows[rows.length - 1].push(item)
+    used += needs
+  }
+  return rows
+}
+
+const itemWidth = ({ label }: LegendItem) => 44 + label.length * LETTER
+
+function drawLegend(element: SvgElement, rows: readonly (readonly LegendItem[])[]): void {
+  rows.forEach((row, i) => {
+    let x = 8
+    const y = 12 + i * LINE
+    for (const item of row) {
+      swatch(element, item, x, y)
+      add(element, 'text', { x: x + 30, y, dy: '0.35em', 'text-anchor': 'start' }, item.label)
+      x += itemWidth(item)
+    }
+  })
+}
+
+function swatch(element: SvgElement, item: LegendItem, x: number, y: number): void {
+  const { shape, colour, dash, opacity = 1 } = item
+  if (shape === 'line') {
+    const line = { x1: x, x2: x + 24, y1: y, y2: y, stroke: colour, 'stroke-width': 2.2 }
+    add(element, 'line', dash ? { ...line, 'stroke-dasharray': dash } : line)
+  } else if (shape === 'dot') add(element, 'circle', { cx: x + 12, cy: y, r: 5, fill: colour })
+  else {
+    const square = { x: x + 4, y: y - 6, width: 18, height: 12, fill: colour, 'fill-opacity': opacity }
+    add(element, 'rect', square)
+  }
+}
+
+/** Lines of at most so many letters, broken between words. */
+export function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1]
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] += ` ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+const round = (x: number) => Math.round(x * 10) / 10

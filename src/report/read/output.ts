@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { DataError } from '../../errors.js'
+import { MANIFEST_FORMAT } from '../../record/manifest.js'
+
+/** A column as a manifest describes it. */
+export interface ColumnEntry {
+  readonly name: string
+  readonly unit?: string
+  readonly meaning?: string
+  readonly formula?: string
+}
+
+/** A file as a manifest describes it. */
+export interface FileEntry {
+  readonly file: string
+  readonly rows?: number
+  readonly bytes?: number
+  readonly sha256?: string
+  readonly columns?: readonly ColumnEntry[]
+}
+
+/** What is read of a manifest, of a run or of a sweep. Anything may be missing: the file came from a disk. */
+export interface AnyManifest {
+  readonly format: number
+  readonly kind?: string
+  readonly run?: string
+  readonly sweep?: string
+  readonly experiment?: string
+  readonly status?: string
+  readonly seed?: string
+  readonly engineVersion?: string
+  readonly tables?: Readonly<Record<string, FileEntry>>
+  readonly files?: Readonly<Record<string, FileEntry>>
+  readonly error?: string
+  readonly [more: string]: unknown
+}
+
+/** A folder of results, opened. */
+export interface Output {
+  readonly folder: string
+  readonly kind: 'run' | 'sweep'
+  readonly manifest: AnyManifest
+  /** Tables that are there: path by name, such as `network`. */
+  readonly tables: ReadonlyMap<string, string>
+  /** What a reader must know before believing the figures: partial, damaged, missing. */
+  readonly remarks: readonly string[]
+}
+
+/**
+ * Open the folder of a run or a sweep, and hold its files against the manifest.
+ *
+ * @throws DataError if it is neither, or its manifest cannot be read or comes from a newer version
+ */
+export async function openOutput(given: string): Promise<Output> {
+  const folder = basename(given) === 'manifest.json' ? dirname(given) : given
+  const manifest = readManifest(folder)
+  const kind = manifest.kind === 'sweep' ? 'sweep' : 'run'
+  const tables = new Map<string, string>()
+  const remarks = [...stateRemarks(manifest, kind)]
+  const listed = manifest.tables ?? manifest.files ?? {}
+  for (const [name, entry] of Object.entries(listed)) {
+    const path = join(folder, entry.file ?? `${name}.csv`)
+    const fault = await faultOf(path, entry)
+    if (fault) remarks.push(`${entry.file}: ${fault}`)
+    const table = name.replace(/\.(csv|parquet)$/, '')
+    if (existsSync(path) && !(tables.get(table)?.endsWith('.csv') ?? false)) tables.set(table, path)
+  }
+  // Tables that a manifest does not know are read, and said to be unchecked.
+  for (const file of readdirSync(folder)) {
+    const name = /^([a-z_]+)\.csv$/.exec(file)?.[1]
+    if (name === undefined || tables.has(name)) continue
+    tables.set(name, join(folder, file))
+    remarks.push(`${file}: the manifest does not list it, so it could not be checked`)
+  }
+  return { folder, kind, manifest, tables, remarks }
+}
+
+function readManifest(folder: string): AnyManifest {
+  if (!existsSync(folder)) throw new DataError(folder, `there is no such folder${siblingsOf(folder)}`)
+  const file = join(folder, 'manifest.json')
+  if (!statSync(folder).isDirectory() || !existsSync(file)) {
+    throw new DataError(
+      folder,
+      `got no manifest.json, want the folder of a run or a sweep${insideOf(folder)}`,
+    )
+  }
+  let manifest: AnyManifest
+  try {
+    manifest = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new DataError(file, `got text that is no JSON (${(error as Error).message}), want a manifest`)
+  }
+  const format = manifest?.format
+  if (typeof format !== 'number')
+    throw new DataError(file, 'got JSON without "format", want the manifest of a run or a sweep')
+  if (!(format <= MANIFEST_FORMAT)) {
+    const from = manifest.engineVersion ? ` (version ${manifest.engineVersion})` : ''
+    throw new DataError(
+      file,
+      `got format ${format}, written by a newer taolab${from}; this one reads up to ${MANIFEST_FORMAT}`,
+    )
+  }
+  return manifest
+}
+
+/** Folders of runs just below, for one who named the folder above. */
+function insideOf(folder: string): string {
+  if (folder.endsWith('.partial')) return '; a run that was killed, or is still going on, has none'
+  if (!statSync(folder).isDirectory()) return ''
+  const inside = readdirSync(folder)
+    .sort()
+    .filter((name) => existsSync(join(folder, name, 'manifest.json')))
+  return inside.length === 0 ? '' : `; did you mean ${join(folder, inside[0])}?`
+}
+
+const siblingsOf = (folder: string): string =>
+  existsSync(`${folder}.partial`) ? `; the run is not finished: ${folder}.partial` : insideParent(folder)
+
+function insideParent(folder: string): string {
+  const parent = dirname(folder)
+  return parent !== folder && existsSync(parent) && parent !== '.' ? insideOf(parent) : ''
+}
+
+function* stateRemarks({ status, error, engineVersion }: AnyManifest, kind: string): Generator<string> {
+  if (status === undefined || status === 'complete') return
+  const words: Readonly<Record<string, string>> = {
+    interrupted: 'was interrupted: the figures end where it ended',
+    partial: 'is partial: the figures end where it ended',
+    failed: 'failed: the figures end where it failed',
+  }
+  yield `This ${kind} ${words[status] ?? `has the status "${status}"`}.`
+  if (error) yield `What ended it (version ${engineVersion ?? 'unknown'}): ${error}`
+}
+
+/** What is wrong with a file, if anything. */
+async function faultOf(path: string, { sha256 }: FileEntry): Promise<string | undefined> {
+  if (!existsSync(path)) return 'is missing'
+  if (sha256 === undefined || sha256 === (await sha256Of(path))) return undefined
+  return 'is not what was written (its SHA-256 differs from the manifest); rows that cannot be read are left out'
+}
+
+/** Of a file of any size. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}

@@ -1,0 +1,93 @@
+import type { Axis } from '../draw/axis.js'
+import { fanChart } from '../draw/fan.js'
+import type { Figure } from '../draw/figure.js'
+import { linesChart, type Series } from '../draw/lines.js'
+import { readable } from '../numbers.js'
+import type { Section } from '../page/page.js'
+import type { RunData } from '../read/run-data.js'
+import { fanOver, fanTable, fanWords, lineWords, percentWords } from './quantiles.js'
+import { dayAxis, dayOf, moments, thinned } from './timing.js'
+
+/** How much can be traded, and what it costs. */
+export const depthSection = (run: RunData): Section => ({
+  id: 'depth',
+  title: 'Pool depth and slippage',
+  content: [
+    ...fanFigure(
+      run,
+      'depth_tao_1pct',
+      { id: 'depth-1pct', title: 'TAO that lifts the price of a subnet by 1 %' },
+      { label: 'depth (TAO)', log: true },
+      readable,
+    ),
+    ...slippage(run),
+    ...fanFigure(
+      run,
+      'haircut_exit_frac',
+      {
+        id: 'haircut',
+        title: 'What holders would lose against the price if all alpha outside a pool were sold at once',
+      },
+      { label: 'loss against spot (%)', percent: true },
+      percentWords,
+    ),
+  ],
+})
+
+function fanFigure(
+  run: RunData,
+  column: string,
+  figure: { id: string; title: string },
+  y: Axis,
+  write: (x: number) => string,
+): Figure[] {
+  if (!run.subnets.has(column)) return []
+  const fan = fanOver(run.subnets, column, (block) => dayOf(run, block))
+  const subnets = run.subnets.groups('netuid').size
+  return [
+    {
+      ...figure,
+      note: `Quantiles over ${subnets} simulated subnets.${y.log ? ' Logarithmic.' : ''}${thinned(run)}`,
+      description: fanWords(fan, write),
+      chart: fanChart(fan, { of: `${subnets} subnets`, x: dayAxis, y, moments: moments(run) }),
+      data: fanTable(fan),
+    },
+  ]
+}
+
+/** Median cost of purchases of four sizes. */
+function slippage(run: RunData): Figure[] {
+  const sizes = [1, 10, 100, 1000].filter((size) => run.subnets.has(`slip_buy_${size}_bps`))
+  if (sizes.length === 0) return []
+  const series: Series[] = sizes.map((size) => {
+    const fan = fanOver(run.subnets, `slip_buy_${size}_bps`, (block) => dayOf(run, block))
+    return {
+      name: `${size} TAO`,
+      x: fan.x,
+      y: fan.q50.map((bps) => bps / 1e4),
+      low: fan.q25.map((bps) => bps / 1e4),
+      high: fan.q75.map((bps) => bps / 1e4),
+    }
+  })
+  return [
+    {
+      id: 'slippage',
+      title: 'What a purchase pays above the price, by its size: median subnet and the middle half',
+      note: `Fee included; logarithmic. Purchases that a pool refuses are left out.${thinned(run)}`,
+      description: series.map(({ name, y }) => lineWords(name, y, percentWords)).join(' '),
+      chart: linesChart({
+        series,
+        x: dayAxis,
+        y: { label: 'slippage (%)', percent: true, log: true },
+        moments: moments(run),
+      }),
+      data: {
+        columns: ['day', ...series.flatMap(({ name }) => [`${name} q25`, `${name} median`, `${name} q75`])],
+        rows: series[0].x.map((day, i) => [
+          day,
+          ...series.flatMap(({ low, y, high }) => [low![i], y[i], high![i]].map((x) => x ?? null)),
+        ]),
+      },
+    },
+  ]
+}

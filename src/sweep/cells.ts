@@ -1,0 +1,113 @@
+import { type Problem, ScenarioError } from '../errors.js'
+import { canonicalJson } from '../scenario/canonical.js'
+import { Check } from '../scenario/check.js'
+import type { Planted } from '../scenario/overrides.js'
+import { readScenarioTree, resolvedScenario } from '../scenario/read-scenario.js'
+import type { Scenario, ScenarioCatalogue } from '../scenario/scenario.js'
+import { dataOf, nowhere, treeOf } from '../scenario/tree.js'
+import type { Cell } from './design/cell.js'
+import { type Design, makeDesign } from './design/design.js'
+import type { SweepPlan } from './plan.js'
+
+/**
+ * The cells of a sweep.
+ *
+ * @param limit  only so many, the first
+ * @throws ScenarioError with all that is wrong with the design
+ */
+export const cellsOf = (plan: SweepPlan, limit?: number): Design =>
+  makeDesign(
+    plan.design,
+    plan.factors.map(({ factor }) => factor),
+    plan.seed,
+    { keep: plan.filters, limit },
+  )
+
+/** Columns of a cell, in the order of the factors; those of a list design as they appear. */
+export function axesOf(plan: SweepPlan): string[] {
+  const named = plan.factors.map(({ name }) => name)
+  const written = plan.design.kind === 'list' ? plan.design.rows.flatMap(Object.keys) : []
+  return [...new Set([...(plan.design.kind === 'list' ? [] : named), ...written])]
+}
+
+/** What a cell sets in the scenario, in order: bundles unfolded, each value with its place in the file. */
+export function settingsOf(plan: SweepPlan, cell: Cell): Planted[] {
+  const own = cell.overrides.flatMap(({ path, value }): readonly Planted[] => {
+    const factor = plan.factors.find(({ name }) => name === path)
+    const text = canonicalJson(value)
+    if (factor?.bundle) return factor.bundle.get(String(value)) ?? []
+    const span = factor?.spans.get(text) ?? factor?.span ?? nowhere(`${plan.file} design.cells`)
+    return [{ path, tree: treeOf(value, span), span }]
+  })
+  return [...plan.set, ...own]
+}
+
+/** Who a scenario of a sweep is for: its name is the experiment, and nothing in it that does not change the run. */
+function stripped(scenario: Scenario, plan: SweepPlan): Scenario {
+  return { ...scenario, name: plan.experiment, question: '', seed: plan.seed, hypotheses: [] }
+}
+
+/** The scenario of a cell that has been checked. */
+export const scenarioOf = (plan: SweepPlan, cell: Cell, catalogue: ScenarioCatalogue): Scenario =>
+  stripped(resolvedScenario(plan.base, catalogue, settingsOf(plan, cell)), plan)
+
+/** How a run of a cell is asked for, so that `taolab replay` asks for the same: a scenario file, and what is set in it. */
+export function inputOf(plan: SweepPlan, cell: Cell): { file: string; text: string; set: readonly string[] } {
+  const set = settingsOf(plan, cell).map(({ path, tree }) => `${path}=${JSON.stringify(dataOf(tree))}`)
+  return { file: `${plan.experiment}.yaml`, text: baseText(plan), set }
+}
+
+const texts = new WeakMap<SweepPlan, string>()
+
+/** The base as a scenario file of its own: JSON, which is YAML too. */
+export function baseText(plan: SweepPlan): string {
+  const known = texts.get(plan)
+  if (known !== undefined) return known
+  const data = { name: plan.experiment, ...(dataOf(plan.base) as Record<string, unknown>), seed: plan.seed }
+  const text = `${JSON.stringify(data, null, 2)}\n`
+  texts.set(plan, text)
+  return text
+}
+
+/**
+ * Read the scenario of every cell before anything runs.
+ *
+ * @throws ScenarioError with every problem, each once, with the cells it concerns
+ */
+export async function checkCells(
+  plan: SweepPlan,
+  cells: readonly Cell[],
+  catalogue: ScenarioCatalogue,
+  told: (checked: number) => void = () => {},
+): Promise<void> {
+  const found = new Map<string, { problem: Problem; cells: number; first: number }>()
+  for (const [i, cell] of cells.entries()) {
+    told(i)
+    for (const problem of await problemsOf(plan, cell, catalogue)) {
+      const key = JSON.stringify([problem.file, problem.line, problem.column, problem.path, problem.got, problem.want])
+      const known = found.get(key)
+      if (known) known.cells++
+      else if (found.size < MOST) found.set(key, { problem, cells: 1, first: cell.id })
+    }
+  }
+  const problems = [...found.values()].map(({ problem, cells: count, first }) => {
+    if (count === cells.length) return problem
+    const others = count > 1 ? ` and ${count - 1} more` : ''
+    return { ...problem, got: `${problem.got} (cell ${first}${others})` }
+  })
+  if (problems.length > 0) throw new ScenarioError(problems)
+}
+
+/** More than this helps nobody. */
+const MOST = 100
+
+async function problemsOf(plan: SweepPlan, cell: Cell, catalogue: ScenarioCatalogue): Promise<readonly Problem[]> {
+  try {
+    await readScenarioTree(plan.base, catalogue, settingsOf(plan, cell), new Check())
+    return []
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.problems
+    throw error
+  }
+}
+

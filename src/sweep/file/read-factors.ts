@@ -1,0 +1,128 @@
+import { readDistribution } from '../../fields/read-distribution.js'
+import { number } from '../../fields.js'
+import { canonicalJson } from '../../scenario/canonical.js'
+import { at, complain, type Piece, readMap, shown } from '../../scenario/decode.js'
+import type { Planted } from '../../scenario/overrides.js'
+import { type Branch, dataOf, type Row, type Span } from '../../scenario/tree.js'
+import { type Factor, faultOf } from '../design/factor.js'
+import type { SweepFactor } from '../plan.js'
+
+const RANGE = ['from', 'to', 'scale', 'whole', 'unit']
+
+/**
+ * `factors:` a map of scenario path to values:
+ *
+ *   protocol.set.shares: [price-ema, flow-ema]                     a list
+ *   network.kappa: { from: 40 %, to: 60 % }                        a range; `scale: log`, `whole: true`, `unit: TAO`
+ *   population.whale.capital: lognormal(median=20, sigma=0.9) TAO  a distribution
+ *   version: { classic: { network.yuma3: false }, yuma3: {...} }   a bundle: a name, levels that set several paths
+ */
+export function readFactors(piece: Piece): SweepFactor[] {
+  const { tree } = piece
+  if (!tree) return []
+  if (tree.kind !== 'branch') {
+    complain(piece, {
+      got: shown(piece),
+      want: 'a map of path to values, such as {network.kappa: [0.4, 0.5]}',
+    })
+    return []
+  }
+  return [...tree.entries.keys()].flatMap((name) => {
+    const part = at(tree, name, piece)
+    const read = readFactor(name, part)
+    const fault = read && faultOf(read.factor)
+    if (fault) complain(part, fault)
+    return read && !fault ? [read] : []
+  })
+}
+
+function readFactor(name: string, piece: Piece): SweepFactor | undefined {
+  const { tree, span } = piece
+  const plain = (factor: Factor): SweepFactor => ({ name, span, factor, spans: new Map() })
+  if (!tree) return complain(piece, { got: 'nothing', want: 'a list, a range, a distribution or a bundle' })
+  if (tree.kind === 'row') return readList(name, tree)
+  if (tree.kind === 'branch') {
+    const range = tree.entries.has('from') || tree.entries.has('to')
+    return range ? readRange(name, piece, tree, plain) : readBundle(name, piece, tree)
+  }
+  const drawn = typeof tree.value === 'string' && /^\s*([a-z]+)\s*\((.*)\)\s*(\S*)\s*$/is.exec(tree.value)
+  if (!drawn) return plain({ path: name, values: [tree.value] })
+  const [, shape, inside, unit] = drawn
+  const read = readDistribution(number(0, '', ''), shape.toLowerCase(), inside, '', tree.value)
+  if ('want' in read) return complain(piece, read)
+  return plain({ path: name, distribution: read.value, ...(unit && { unit }) })
+}
+
+function readList(name: string, { items, span }: Row): SweepFactor {
+  const values = items.map(dataOf)
+  return {
+    name,
+    span,
+    factor: { path: name, values },
+    spans: new Map(items.map((item, i) => [canonicalJson(values[i]), item.span])),
+  }
+}
+
+const NUMBER = /^\s*([-+]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:e[-+]?\d+)?)\s*(.*?)\s*$/i
+
+/** Both ends with the same unit, or with none and `unit` beside them. */
+function readRange(
+  name: string,
+  piece: Piece,
+  branch: Branch,
+  plain: (factor: Factor) => SweepFactor,
+): SweepFactor | undefined {
+  readMap(piece, RANGE)
+  const ends = ['from', 'to'].map((end) => readEnd(at(branch, end, piece)))
+  const [from, to] = ends
+  if (!from || !to) return undefined
+  const units = new Set(
+    [from.unit, to.unit, String(dataAt(branch, 'unit') ?? '')].filter((unit) => unit !== ''),
+  )
+  if (units.size > 1)
+    return complain(piece, { got: `units ${[...units].join(' and ')}`, want: 'one unit for both ends' })
+  const [unit] = units
+  const scale = dataAt(branch, 'scale')
+  if (scale !== undefined && scale !== 'linear' && scale !== 'log')
+    return complain(at(branch, 'scale', piece), { got: String(scale), want: 'linear or log' })
+  const whole = dataAt(branch, 'whole')
+  if (whole !== undefined && typeof whole !== 'boolean')
+    return complain(at(branch, 'whole', piece), { got: String(whole), want: 'true or false' })
+  return plain({
+    path: name,
+    low: from.value,
+    high: to.value,
+    ...(unit !== undefined && { unit }),
+    ...(scale !== undefined && { scale }),
+    ...(whole !== undefined && { whole }),
+  })
+}
+
+function readEnd(piece: Piece): { value: number; unit: string } | undefined {
+  const match = piece.tree?.kind === 'leaf' ? NUMBER.exec(piece.tree.text) : null
+  if (!match) return complain(piece, { got: shown(piece), want: 'a number such as 0.4 or 500 TAO' })
+  return { value: Number(match[1].replaceAll('_', '')), unit: match[2] }
+}
+
+const dataAt = (branch: Branch, key: string): unknown => {
+  const entry = branch.entries.get(key)
+  return entry && dataOf(entry.tree)
+}
+
+/** A bundle: the factor has a name of its own, and each level is a map of path to value. */
+function readBundle(name: string, piece: Piece, branch: Branch): SweepFactor | undefined {
+  const bundle = new Map<string, readonly Planted[]>()
+  const spans = new Map<string, Span>()
+  for (const [level, { key, tree }] of branch.entries) {
+    if (tree.kind !== 'branch') {
+      return complain(at(branch, level, piece), {
+        got: `"${level}" with no map behind it`,
+        want: 'levels of a bundle, each a map of path to value, or a range {from: ..., to: ...}',
+      })
+    }
+    const settings = [...tree.entries].map(([path, entry]) => ({ path, tree: entry.tree, span: entry.key }))
+    bundle.set(level, settings)
+    spans.set(canonicalJson(level), key)
+  }
+  return { name, span: piece.span, factor: { path: name, values: [...bundle.keys()] }, bundle, spans }
+}

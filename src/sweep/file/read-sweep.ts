@@ -1,0 +1,170 @@
+import { dirname, join } from 'node:path'
+import { integer } from '../../fields.js'
+import { nearest } from '../../nearest.js'
+import type { ColumnSpec } from '../../record/table.js'
+import { tableNames } from '../../record/tables.js'
+import { Check } from '../../scenario/check.js'
+import { at, complain, type Piece, readField, readItems, readMap, shown } from '../../scenario/decode.js'
+import { loadText } from '../../scenario/load.js'
+import { readName, textOf } from '../../scenario/names.js'
+import type { Planted } from '../../scenario/overrides.js'
+import { readTree } from '../../scenario/read.js'
+import { KEYS } from '../../scenario/resolve.js'
+import { type Branch, dataOf, type Tree } from '../../scenario/tree.js'
+import type { Size } from '../design/sized.js'
+import { pairedColumns } from '../house.js'
+import type { SweepPlan } from '../plan.js'
+import { readDesign } from './read-design.js'
+import { readFactors } from './read-factors.js'
+import { readCompare, readMetrics, readStop, readSweepHypotheses } from './read-rules.js'
+import { laidOver, picked, treeAtSize } from './sized-tree.js'
+
+/** Keys of a sweep that a scenario does not have. */
+export const SWEEP_KEYS = [
+  'experiment',
+  'base',
+  'set',
+  'design',
+  'factors',
+  'replicates',
+  'antithetic',
+  'stop',
+  'primary',
+  'compare',
+  'keep',
+  'figures',
+  'odd',
+]
+/** Keys of a scenario that a sweep reads itself: a run of a sweep is the same whatever they say. */
+const OWN = ['name', 'question', 'seed', 'hypotheses']
+
+export const REPLICATES = integer(1, 'replicates', 'replicates of each cell', { min: 1, fixed: true })
+
+/**
+ * Read a sweep file at a size: a scenario and what is varied in it. A plain scenario is a sweep of one cell.
+ *
+ * The scenario itself is not looked at here: each cell reads its own.
+ *
+ * @param file     name for messages, and the folder from which `base` is found
+ * @param columns  those of summary.csv, given the scenario that all cells begin from
+ * @throws ScenarioError with every problem
+ */
+export async function readSweep(
+  text: string,
+  file: string,
+  size: Size,
+  columns: (base: Tree) => Promise<readonly ColumnSpec[]>,
+): Promise<SweepPlan> {
+  const check = new Check()
+  const written = readTree(file, text, check)
+  if (!written) check.finish()
+  const tree = treeAtSize(written!, size)
+  const top: Piece = { tree, path: '', span: tree.span, check }
+  const branch = readMap(top, [...SWEEP_KEYS, ...KEYS])
+  if (!branch) check.finish()
+  const part = (name: string) => at(branch!, name, top)
+  const base = await readBase(branch!, part('base'), file, size)
+  const metrics = [...(await columns(base)), ...pairedColumns].map(({ name }) => name)
+  const factors = readFactors(part('factors'))
+  const factorNames = factors.map(({ name }) => name)
+  const design = await readDesign(part('design'), factorNames)
+  const replicates = part('replicates').tree ? Number(readField(part('replicates'), REPLICATES)) : undefined
+  const stop = readStop(part('stop'), replicates)
+  const known = new Set([
+    ...factorNames,
+    ...(design.design.kind === 'list' ? design.design.rows.flatMap(Object.keys) : []),
+  ])
+  const plan: SweepPlan = {
+    experiment: readExperiment(part('experiment'), part('name'), file),
+    question: textOf(part('question')) ?? textAt(base, 'question'),
+    file,
+    text,
+    size,
+    seed: readSeed(part('seed')) ?? textAt(base, 'seed', '1'),
+    base: base.kind === 'branch' ? picked(base, (key) => KEYS.includes(key) && !OWN.includes(key)) : base,
+    set: readSettings(part('set')),
+    factors,
+    ...design,
+    replicates: stop?.rule.first ?? replicates ?? 1,
+    ...(stop && { stop }),
+    antithetic: readFlag(part('antithetic')),
+    primary: readMetrics(part('primary'), metrics),
+    compare: readCompare(part('compare'), [...known]),
+    hypotheses: readSweepHypotheses(part('hypotheses'), metrics, [...known]),
+    keep: readKeep(part('keep')),
+    figures: dataAt(part('figures')),
+    odd: dataAt(part('odd')),
+  }
+  if (stop && plan.primary.length === 0)
+    complain(part('stop'), { got: 'a stopping rule', want: 'metrics under "primary" that it looks at' })
+  check.finish()
+  return plan
+}
+
+/** The file that `base` names, relative to this one, and this one's own scenario keys laid over it. */
+async function readBase(branch: Branch, piece: Piece, file: string, size: Size): Promise<Tree> {
+  const own = picked(branch, (key) => KEYS.includes(key))
+  if (!piece.tree) return own
+  const name = textOf(piece)
+  if (name === undefined) {
+    complain(piece, { got: shown(piece), want: 'the name of a scenario file, relative to this one' })
+    return own
+  }
+  const path = join(dirname(file), name)
+  const below = readTree(path, await loadText(path), piece.check)
+  return below ? laidOver(treeAtSize(below, size), own) : own
+}
+
+/** `set:` a map of path to value, for all cells. */
+function readSettings(piece: Piece): Planted[] {
+  if (!piece.tree) return []
+  if (piece.tree.kind === 'branch')
+    return [...piece.tree.entries].map(([path, { key, tree }]) => ({ path, tree, span: key }))
+  complain(piece, { got: shown(piece), want: 'a map of path to value' })
+  return []
+}
+
+const stem = (file: string) => file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/i, '') || 'sweep'
+
+function readExperiment(experiment: Piece, name: Piece, file: string): string {
+  if (experiment.tree) return readName(experiment)
+  return name.tree ? readName(name) : stem(file)
+}
+
+function readSeed({ tree }: Piece): string | undefined {
+  return tree?.kind === 'leaf' ? (typeof tree.value === 'string' ? tree.value : tree.text) : undefined
+}
+
+const textAt = (tree: Tree, key: string, otherwise = ''): string => {
+  const leaf = tree.kind === 'branch' ? tree.entries.get(key)?.tree : undefined
+  return leaf?.kind === 'leaf' && leaf.value !== null
+    ? typeof leaf.value === 'string'
+      ? leaf.value
+      : leaf.text
+    : otherwise
+}
+
+function readFlag(piece: Piece): boolean {
+  const value = piece.tree?.kind === 'leaf' ? piece.tree.value : undefined
+  if (piece.tree && typeof value !== 'boolean') complain(piece, { got: shown(piece), want: 'true or false' })
+  return value === true
+}
+
+/** `keep: [network, agents]` or `all`; the one row of figures of a run is always kept. */
+function readKeep(piece: Piece): readonly string[] | undefined {
+  if (textOf(piece) === 'all') return undefined
+  const items = readItems(piece, `"all" or a list of tables: ${tableNames.join(', ')}`) ?? []
+  const names = items.flatMap((item) => {
+    const name = textOf(item)
+    if (name !== undefined && (tableNames as readonly string[]).includes(name)) return [name]
+    complain(item, {
+      got: shown(item),
+      want: `a table: ${tableNames.join(', ')}`,
+      meant: nearest(name ?? '', tableNames),
+    })
+    return []
+  })
+  return ['summary', ...names.filter((name) => name !== 'summary').sort()]
+}
+
+const dataAt = ({ tree }: Piece): unknown => (tree ? dataOf(tree) : null)

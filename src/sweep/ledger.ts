@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Cell } from './design/cell.js'
+import type { PlannedRun } from './orders.js'
+
+/** Which run answers for which cell and replicate. A name of 16 characters a run is all that grows with their number. */
+export class Ledger {
+  readonly cells: readonly Cell[]
+  /** Where the runs lie. */
+  readonly folder: string
+  readonly #planned: PlannedRun[][]
+  /** Runs asked for in this process, each once. */
+  readonly #ordered = new Set<string>()
+  /** What ended the runs that failed, in words. */
+  readonly errors = new Map<string, string>()
+
+  constructor(cells: readonly Cell[], folder: string) {
+    this.cells = cells
+    this.folder = folder
+    this.#planned = cells.map(() => [])
+  }
+
+  add(cell: number, planned: PlannedRun): void {
+    this.#planned[cell][planned.rep] = planned
+  }
+
+  /** Runs of a cell, by place of the cell, in the order of the replicates. */
+  runsOf(cell: number): readonly PlannedRun[] {
+    return this.#planned[cell]
+  }
+
+  /** Whether a run is to be ordered now: nobody has yet. */
+  firstToAsk(run: string): boolean {
+    if (this.#ordered.has(run)) return false
+    this.#ordered.add(run)
+    return true
+  }
+
+  folderOf(run: string): string {
+    return join(this.folder, run)
+  }
+
+  isFinished(run: string): boolean {
+    return existsSync(join(this.folderOf(run), 'manifest.json'))
+  }
+
+  /** Cells and replicates in order. */
+  *everyRun(): Generator<{ cell: Cell; place: number; planned: PlannedRun }> {
+    for (const [place, cell] of this.cells.entries())
+      for (const planned of this.#planned[place]) yield { cell, place, planned }
+  }
+}

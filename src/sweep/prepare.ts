@@ -1,0 +1,82 @@
+import { catalogueWith } from '../genesis/additions.js'
+import { sha256Hex } from '../hash.js'
+import { loadPlugins } from '../plugins/load.js'
+import { canonicalJson } from '../scenario/canonical.js'
+import { loadText } from '../scenario/load.js'
+import { dataOf, type Tree } from '../scenario/tree.js'
+import { baseText, cellsOf, checkCells } from './cells.js'
+import type { Design } from './design/design.js'
+import type { Size } from './design/sized.js'
+import { readSweep } from './file/read-sweep.js'
+import { ownHouse, type SweepHouse } from './house.js'
+import type { SweepPlan } from './plan.js'
+
+/** A sweep file, read, with its cells checked: all that is needed before anything runs. */
+export interface PreparedSweep {
+  readonly plan: SweepPlan
+  readonly house: SweepHouse
+  readonly design: Design
+  /** Its name: 16 hex digits. */
+  readonly sweep: string
+}
+
+/**
+ * Read a sweep file and the scenario of every cell.
+ *
+ * @param limit  only so many cells, the first
+ * @throws ScenarioError with everything that is wrong, before anything runs
+ */
+export async function prepareSweep(
+  file: string,
+  { size = 'full', limit }: { size?: Size; limit?: number } = {},
+  plain: SweepHouse = ownHouse,
+): Promise<PreparedSweep> {
+  let house = plain
+  const plan = await readSweep(await loadText(file), file, size, async (base) => {
+    house = await furnished(plain, base)
+    return house.columns
+  })
+  const design = cellsOf(plan, limit)
+  await checkCells(plan, design.cells, house.catalogue)
+  return { plan, house, design, sweep: sweepName(plan, house) }
+}
+
+/** The house with what the scenario's own files bring: names are relative to the file that has the key `plugins`. */
+async function furnished(house: SweepHouse, base: Tree): Promise<SweepHouse> {
+  const entry = base.kind === 'branch' ? base.entries.get('plugins') : undefined
+  if (!entry) return house
+  const { file, text } = entry.key.source
+  const { plugins, additions } = await loadPlugins(text, file)
+  return {
+    ...house,
+    catalogue: catalogueWith(house.catalogue, additions),
+    plugins,
+    columns: house.columnsWith(additions),
+    ingredients: (scenario) => [...house.ingredients(scenario), ...plugins.map(({ sha256 }) => sha256)],
+  }
+}
+
+/**
+ * Name of a sweep: of all that defines its cells, and of what a run keeps; not of replicates, stopping rule, primary metrics
+ * and hypotheses, so that asking for more goes on in the same folder.
+ */
+function sweepName(plan: SweepPlan, { version, plugins = [] }: SweepHouse): string {
+  const { experiment, set, factors, design, filtered, seed, antithetic, keep, compare } = plan
+  const settings = (list: readonly { path: string; tree: Tree }[]) =>
+    list.map(({ path, tree }) => [path, dataOf(tree)])
+  const defining = {
+    experiment,
+    seed,
+    base: baseText(plan),
+    set: settings(set),
+    factors: factors.map(({ factor, bundle }) => [factor, bundle && [...bundle.values()].map(settings)]),
+    design,
+    filtered,
+    antithetic,
+    keep: keep ?? 'all',
+    pairing: compare.attackOff,
+    version,
+    plugins: plugins.map(({ sha256 }) => sha256),
+  }
+  return sha256Hex(canonicalJson(defining)).slice(0, 16)
+}
