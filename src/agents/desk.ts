@@ -225,6 +225,24 @@ export class Desk extends PoolDesk {
     if (this.turn > 0) this.mempool.placeBeside(this.mempool.count - 1, row, side)
   }
 
+  /** Send TAO to another coldkey. */
+  transfer(toColdkey: number, tao: number): void {
+    this.#pay(this.coldkey, toColdkey, tao)
+  }
+
+  /** By a standing order of another coldkey: let it send me TAO. Refused if it does not hold so much. */
+  collect(fromColdkey: number, tao: number): void {
+    this.#pay(fromColdkey, this.coldkey, tao)
+  }
+
+  #pay(from: number, to: number, tao: number): void {
+    const amount = Math.floor(tao)
+    if (amount <= 0) return
+    const row = this.row(CALL.transfer, -1, ROOT, amount, 0, 0)
+    this.mempool.coldkey[row] = from
+    this.mempool.toHotkey[row] = to
+  }
+
   /** Do nothing any more. The agent is not woken again. */
   leave(): void {
     this.left = true

@@ -4,6 +4,8 @@ import { bondSpeculator } from './strategies/bond-speculator.js'
 import { cabalMiner } from './strategies/cabal-miner.js'
 import { chainBuyFrontRunner } from './strategies/chain-buy-front-runner.js'
 import { colludingValidators } from './strategies/colluding-validators.js'
+import { deregDefender } from './strategies/dereg-defender.js'
+import { deregSniper } from './strategies/dereg-sniper.js'
 import { emissionFarmer } from './strategies/emission-farmer.js'
 import { etfInflow } from './strategies/etf-inflow.js'
 import { expression } from './strategies/expression.js'
@@ -16,7 +18,9 @@ import { honestOwner } from './strategies/honest-owner.js'
 import { honestValidator } from './strategies/honest-validator.js'
 import { largeOrders } from './strategies/large-orders.js'
 import { lazyMiner } from './strategies/lazy-miner.js'
+import { liquidityProvider } from './strategies/liquidity-provider.js'
 import { momentumStaker } from './strategies/momentum-staker.js'
+import { orderRelayer } from './strategies/order-relayer.js'
 import { organicHolders } from './strategies/organic-holders.js'
 import { panicStaker } from './strategies/panic-staker.js'
 import { retail } from './strategies/retail.js'
@@ -40,6 +44,8 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   cabalMiner,
   chainBuyFrontRunner,
   colludingValidators,
+  deregDefender,
+  deregSniper,
   emissionFarmer,
   etfInflow,
   expression,
@@ -52,7 +58,9 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   honestValidator,
   largeOrders,
   lazyMiner,
+  liquidityProvider,
   momentumStaker,
+  orderRelayer,
   organicHolders,
   panicStaker,
   retail,

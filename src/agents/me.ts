@@ -83,7 +83,8 @@ export class Cursor implements Me {
   }
 
   hotkeyOn(netuid: number): number {
-    if (this.hotkey >= 0 && (netuid === this.netuid || netuid === ROOT)) return this.hotkey
+    const own = this.netuid >= 0 && (netuid === this.netuid || netuid === ROOT)
+    if (own && this.hotkey >= 0) return this.hotkey
     return this.#around.delegation.choose(netuid, this.cohort.walletKey[this.member])
   }
 

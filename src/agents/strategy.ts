@@ -115,6 +115,8 @@ export interface Strategy<P extends Fields = Fields, M extends MemorySchema = Me
   readonly whenOff?: string
   readonly params: P
   readonly memory: M
+  /** What no parameter can break alone: the one to change, and what it should be. */
+  faults?(params: Readonly<Partial<ParamsOf<P>>>): readonly { param: string; want: string }[]
   /** Blocks until the agent looks again; asked after each decision. At least 1; Infinity: never again. */
   wake(me: Me<P, M>, chain: ChainView): number
   /** Once, at genesis, after keys and stakes exist. Draw what the agent is born with. */

@@ -62,6 +62,9 @@ export function alphaWorth(chain: ChainView, netuid: number, tao: number): numbe
   return price > 0 ? tao / price : 0
 }
 
+/** Blocks for which a covered order waits for a relayer: some minutes. An assumption. */
+const ORDER_LIFE = 25
+
 /**
  * What an agent may still spend on one subnet while it decides: calls run later, so its balances do not show them.
  * It never asks for more than there is, nor for less than the chain's least stake. One object a strategy, reused.
@@ -75,6 +78,8 @@ export class Purse {
   #desk: Desk | null = null
   #netuid = 0
   #hotkey = -1
+  /** Orders are signed and left with a relayer instead of sent: nobody sees them before they run. Off after `open`. */
+  covered = false
 
   /** Look into the agent's wallet. A subnet that has not started, or has no validator to stake to, cannot be traded. */
   open(me: Pick<Me, 'free' | 'stake' | 'hotkeyOn'>, chain: ChainView, desk: Desk, netuid: number): void {
@@ -82,6 +87,7 @@ export class Purse {
     this.#desk = desk
     this.#netuid = netuid
     this.#hotkey = me.hotkeyOn(netuid)
+    this.covered = false
     const open = this.#hotkey >= 0 && chain.started(netuid) && chain.price(netuid) > 0
     this.free = open ? me.free : 0
     this.stake = open ? me.stake(netuid) : 0
@@ -90,7 +96,8 @@ export class Purse {
   /** @returns whole RAO that the order spends: at most what is left, 0 if that is too little for the chain */
   buy(tao: number, limit = Number.POSITIVE_INFINITY, partial = false): number {
     const spent = this.#spend(tao)
-    if (spent > 0) this.#desk!.addStake(this.#netuid, this.#hotkey, spent, limit, partial)
+    if (spent > 0 && this.covered) this.#sign('buy', spent, limit, limit === Number.POSITIVE_INFINITY)
+    else if (spent > 0) this.#desk!.addStake(this.#netuid, this.#hotkey, spent, limit, partial)
     return spent
   }
 
@@ -99,6 +106,12 @@ export class Purse {
     const spent = this.#spend(tao)
     if (spent > 0) this.#desk!.addStakeBurn(this.#netuid, this.#hotkey, spent)
     return spent
+  }
+
+  /** A price limit is both what triggers the order and how far its trade may move the price. */
+  #sign(kind: 'buy' | 'take-profit', amount: number, limit: number, unlimited: boolean): void {
+    const choices = { blocks: ORDER_LIFE, slippage: unlimited ? -1 : 0 }
+    this.#desk!.signOrder(this.#netuid, this.#hotkey, kind, amount, limit, choices)
   }
 
   #spend(tao: number): number {
@@ -114,7 +127,8 @@ export class Purse {
     const chain = this.#chain!
     const sold = Math.floor(Math.min(alpha, this.stake))
     if (!(sold > 0) || chain.sells(this.#netuid, sold) < chain.minStake) return 0
-    this.#desk!.removeStake(this.#netuid, this.#hotkey, sold, limit, partial)
+    if (this.covered) this.#sign('take-profit', sold, limit, limit === 0)
+    else this.#desk!.removeStake(this.#netuid, this.#hotkey, sold, limit, partial)
     this.stake -= sold
     return sold
   }

@@ -37,6 +37,7 @@ export const CALL = {
   signOrder: 26,
   cancelOrder: 27,
   executeOrders: 28,
+  transfer: 29,
 } as const
 
 /** Names of the calls by code, for records. */
@@ -70,6 +71,7 @@ export const callNames = [
   'sign-order',
   'cancel-order',
   'execute-orders',
+  'transfer',
 ] as const
 
 /** In which order the calls of a block run. Source: docs/transaction-priority.md: tips do not help, calls are equal. */

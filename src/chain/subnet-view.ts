@@ -6,7 +6,7 @@ import { convictionDue } from './conviction/owner-change.js'
 import { type LockState, ONE_YEAR, rollForward } from './conviction/roll.js'
 import { lastRegistration } from './lifecycle/memory.js'
 import { findSlot, subnetPrice } from './lifecycle/slots.js'
-import { NeuronView } from './neuron-view.js'
+import { PoolView } from './pool-view.js'
 import type { Rules } from './rules.js'
 
 const state: LockState = { mass: 0, conviction: 0 }
@@ -15,7 +15,7 @@ const state: LockState = { mass: 0, conviction: 0 }
  * The part of the view that concerns the life of subnets: what a slot costs, who makes room, what holders would get, who
  * may become owner, who lends stake weight to whom; and how calls reach a block. Nothing here writes.
  */
-export class SubnetView extends NeuronView {
+export class SubnetView extends PoolView {
   readonly #world: World
   readonly #rules: Rules
 
@@ -79,9 +79,18 @@ export class SubnetView extends NeuronView {
     const { subnets } = this.#world
     const burned = subnets.burnedAlpha[netuid] + subnets.rootAlpha[netuid]
     const held = alphaOut(this.#world, netuid) - burned
-    const pool = subnets.registeredAt[netuid] >= this.#rules.params.poolSharesFrom
-    const all = held + (pool ? subnets.alphaReserve[netuid] : 0)
+    const all = held + (this.poolShares(netuid) ? subnets.alphaReserve[netuid] : 0)
     return all > 0 ? subnets.taoReserve[netuid] / all : 0
+  }
+
+  /** Whether the pool's own alpha shares in the pot of a dissolved subnet. */
+  poolShares(netuid: number): boolean {
+    return this.#world.subnets.registeredAt[netuid] >= this.#rules.params.poolSharesFrom
+  }
+  /** Whether the owner may start the subnet in the next block. */
+  startable(netuid: number): boolean {
+    const old = this.age(netuid) + 1 >= this.#rules.params.startCallDelay
+    return old && this.#world.subnets.firstEmissionBlock[netuid] === 0
   }
 
   // --- conviction ----------------------------------------------------------------------------------------------

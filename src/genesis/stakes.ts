@@ -78,7 +78,8 @@ function giveAll(
   snapshot: Snapshot,
 ): void {
   for (const { seed, plan, portions } of settled) {
-    if (seed.hotkey[0] >= 0 !== keyed) continue
+    // A key without a home is for calls, not for stake: such members stake to validators.
+    if ((seed.hotkey[0] >= 0 && seed.netuid[0] >= 0) !== keyed) continue
     const part =
       netuid === ROOT ? portions.root : alphaPart(portions, seed.strategy.role, snapshot, netuid, amount)
     if (part === 0 || (netuid !== ROOT && !plan.netuids.includes(netuid))) continue

@@ -133,7 +133,8 @@ export function dateAfter(start: string, blocks: number): string {
 const LINE = 150
 
 /** JSON that people can read: what fits on a line stays on one. */
-export const manifestText = (manifest: Manifest): string => `${pretty(manifest, '')}\n`
+export const manifestText = (manifest: Manifest): string => prettyJson(manifest)
+export const prettyJson = (value: unknown): string => `${pretty(value, '')}\n`
 
 function pretty(value: unknown, indent: string): string {
   const flat = JSON.stringify(value)

@@ -1,7 +1,7 @@
 import { type Fields, flag, fraction, number, optional, tao, text } from '../fields.js'
 import { at, complain, type Piece, readField, readFields, readItems, readMap, shown } from './decode.js'
 import { readCard, readId, refuseTwice } from './names.js'
-import type { Cohort, CohortStake, Genesis, ScenarioCatalogue } from './scenario.js'
+import type { Cohort, CohortStake, Genesis, ScenarioCatalogue, StrategyCard } from './scenario.js'
 import { readSubnets, wholeOf } from './subnet-choice.js'
 import type { Branch, Tree } from './tree.js'
 
@@ -54,7 +54,7 @@ function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis
   const netuids = readSubnets(where, { netuids: genesis.netuids, name: 'this genesis' })
   const everywhere = where.tree === undefined || (where.tree.kind === 'leaf' && where.tree.value === 'all')
   const { capital, adversary, wallet } = readFields(piece, COHORT, branch)
-  const params = strategy ? readParams(at(branch, 'params', piece), strategy.params) : {}
+  const params = strategy ? readParams(at(branch, 'params', piece), strategy) : {}
   const { count, per } = readCount(at(branch, 'count', piece))
   const stake = readStake(at(branch, 'stake', piece))
   const cohort = {
@@ -73,9 +73,15 @@ function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis
   return { cohort, role: strategy?.role ?? '', branch, piece }
 }
 
-function readParams(piece: Piece, fields: Fields) {
-  const branch = readMap(piece, Object.keys(fields))
-  return branch ? readFields(piece, fields, branch) : {}
+function readParams(piece: Piece, { params, faults }: StrategyCard) {
+  const branch = readMap(piece, Object.keys(params))
+  if (!branch) return {}
+  const values = readFields(piece, params, branch)
+  for (const { param, want } of faults?.(values) ?? []) {
+    const part = at(branch, param, piece)
+    complain(part, { got: shown(part), want })
+  }
+  return values
 }
 
 /** `as recorded`: what the snapshot says of each subnet. */

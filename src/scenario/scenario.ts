@@ -143,6 +143,9 @@ export interface HypothesisTest {
 export interface StrategyCard extends Card {
   readonly role: string
   readonly params: Fields
+  /** What no parameter can break alone: the one to change, and what it should be. */
+  // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters of its own
+  faults?(params: any): readonly { param: string; want: string }[]
   /** Its members have a home on one subnet even if they hold no UID. */
   readonly local?: boolean
   /** Strategy of the same members in the paired run without the attack; by role if left out (attack-off.ts). */

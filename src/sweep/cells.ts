@@ -84,7 +84,14 @@ export async function checkCells(
   for (const [i, cell] of cells.entries()) {
     told(i)
     for (const problem of await problemsOf(plan, cell, catalogue)) {
-      const key = JSON.stringify([problem.file, problem.line, problem.column, problem.path, problem.got, problem.want])
+      const key = JSON.stringify([
+        problem.file,
+        problem.line,
+        problem.column,
+        problem.path,
+        problem.got,
+        problem.want,
+      ])
       const known = found.get(key)
       if (known) known.cells++
       else if (found.size < MOST) found.set(key, { problem, cells: 1, first: cell.id })
@@ -101,7 +108,11 @@ export async function checkCells(
 /** More than this helps nobody. */
 const MOST = 100
 
-async function problemsOf(plan: SweepPlan, cell: Cell, catalogue: ScenarioCatalogue): Promise<readonly Problem[]> {
+async function problemsOf(
+  plan: SweepPlan,
+  cell: Cell,
+  catalogue: ScenarioCatalogue,
+): Promise<readonly Problem[]> {
   try {
     await readScenarioTree(plan.base, catalogue, settingsOf(plan, cell), new Check())
     return []
@@ -110,4 +121,3 @@ async function problemsOf(plan: SweepPlan, cell: Cell, catalogue: ScenarioCatalo
     throw error
   }
 }
-

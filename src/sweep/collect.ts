@@ -1,16 +1,124 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TableEntry } from '../record/manifest.js'
-import type { ColumnSpec } from '../record/table.js'
 import type { Ledger } from './ledger.js'
-import type { CellStop } from './rounds.js'
-import { rowsOf } from './rows.js'
+import type { PlannedRun } from './orders.js'
+import { partnersOf } from './partners.js'
 import type { PreparedSweep } from './prepare.js'
-import { writeCells } from './tables/cells.js'
-import { type Failure, writeFailures } from './tables/failures.js'
-import { type HypothesisResult, writeHypotheses } from './tables/hypotheses.js'
-import { McSummary } from './tables/mc-summary.js'
-import { RunsTable } from './tables/runs.js'
-import { Samples } from './tables/samples.js'
-import { writeSensitivity } from './tables/sensitivity.js'
-import { SummaryTable } from './tables/summary.js'
+import { type FinishedRow, rowsOf } from './rows.js'
+import { Claims, type HypothesisResult, writeHypotheses } from './tables/hypotheses.js'
+import { type Baseline, McSummary } from './tables/mc-summary.js'
+import {
+  type Failure,
+  type RunFacts,
+  RunsTable,
+  SummaryTable,
+  writeCells,
+  writeFailures,
+} from './tables/plain-tables.js'
+import { CellMeans, isAnalysed, writeSensitivity } from './tables/sensitivity.js'
+
+/** What the tables of a sweep say at a glance. */
+export interface Collected {
+  readonly failures: readonly Failure[]
+  readonly hypotheses: readonly HypothesisResult[]
+  /** Replicates that have not been run. */
+  readonly missing: number
+  /** By name of the table. */
+  readonly tables: Readonly<Record<string, TableEntry>>
+}
+
+/**
+ * Make the tables of a sweep from the folders of its runs, cell by cell and replicate by replicate: the same bytes
+ * whoever ran them and in whatever order. One cell is in memory at a time.
+ */
+export async function collect(sweep: PreparedSweep, ledger: Ledger, folder: string): Promise<Collected> {
+  const { plan, design } = sweep
+  const runs = new RunsTable(folder, sweep)
+  const summary = new SummaryTable(folder, sweep)
+  const mc = new McSummary(folder, sweep, summary.columns)
+  const claims = new Claims(sweep)
+  const means = isAnalysed(sweep) ? new CellMeans(summary.columns, design.cells.length) : undefined
+  const partners = plan.compare.against ? partnersOf(design.cells, plan.compare.against) : undefined
+  const errors = errorsOf(ledger)
+  const failures: Failure[] = []
+  let missing = 0
+  for (const [place, cell] of design.cells.entries()) {
+    const rows = rowsOf(ledger, place)
+    for (const row of rows) {
+      const failed = failureOf(row, cell.id, errors, ledger)
+      if (failed) failures.push(failed)
+      else if (!isWhole(row)) missing++
+      runs.add(cell, row, row.row && factsOf(ledger, row.planned), failed !== undefined)
+      summary.add(cell, row)
+    }
+    mc.add(cell, rows, baselineOf(sweep, ledger, rows, partners?.[place]))
+    claims.add(place, rows)
+    means?.add(place, rows)
+  }
+  const hypotheses = claims.judge()
+  const tables = {
+    cells: writeCells(folder, sweep),
+    runs: runs.close(),
+    summary: summary.close(),
+    mc_summary: await mc.close(),
+    ...(means && { sensitivity: writeSensitivity(folder, sweep, means) }),
+    hypotheses: writeHypotheses(folder, plan, hypotheses),
+    failures: writeFailures(folder, plan.experiment, failures),
+  }
+  return { failures, hypotheses, missing, tables }
+}
+
+/** The run is there, and its counterfactual where there is one. */
+const isWhole = ({ planned, row, twin }: FinishedRow): boolean =>
+  row !== undefined && (planned.twin === undefined || twin !== undefined)
+
+/** A baseline cell is read again for each cell that is held against it: that keeps memory flat. */
+function baselineOf(
+  { plan, design }: PreparedSweep,
+  ledger: Ledger,
+  rows: readonly FinishedRow[],
+  partner: number | undefined,
+): Baseline | undefined {
+  if (partner !== undefined) {
+    const others = rowsOf(ledger, partner).map(({ row }) => row)
+    return { name: String(design.cells[partner].id), rows: others }
+  }
+  if (!plan.compare.attackOff || plan.compare.against) return undefined
+  return { name: 'attack-off', rows: rows.map(({ twin }) => twin) }
+}
+
+function factsOf(ledger: Ledger, { run }: PlannedRun): RunFacts {
+  // Its own table of one row: regime and blocks are the sixth and seventh behind the keys' three.
+  const [, line] = readFileSync(join(ledger.folderOf(run), 'runs.csv'), 'utf8').split('\n')
+  const cells = line.split(',')
+  return { regime: cells[6], blocks: Number(cells[7]) }
+}
+
+function failureOf(
+  { planned, row, twin }: FinishedRow,
+  cell: number,
+  errors: ReadonlyMap<string, string>,
+  ledger: Ledger,
+): Failure | undefined {
+  const own = row ? undefined : errors.get(planned.run)
+  const others = twin || planned.twin === undefined ? undefined : errors.get(planned.twin)
+  const error = own ?? others
+  if (error === undefined) return undefined
+  const run = own === undefined ? planned.twin! : planned.run
+  const repeat = `taolab replay ${ledger.folderOf(run)}`
+  return { cell, rep: planned.rep, seed: planned.seed, run, error, repeat }
+}
+
+/** What ended the runs that failed: as told by the queue, or as their folders say. */
+function errorsOf(ledger: Ledger): Map<string, string> {
+  const errors = new Map(ledger.errors)
+  for (const name of existsSync(ledger.folder) ? readdirSync(ledger.folder) : []) {
+    const file = join(ledger.folder, name, 'manifest.json')
+    if (!name.endsWith('.partial') || !existsSync(file)) continue
+    const { status, error } = JSON.parse(readFileSync(file, 'utf8')) as { status: string; error?: string }
+    const run = name.split('.')[0]
+    if (status === 'failed' && !errors.has(run)) errors.set(run, error ?? 'for no reason given')
+  }
+  return errors
+}

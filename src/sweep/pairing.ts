@@ -28,7 +28,8 @@ export class PairingSink implements Sink {
       const place = columns.findIndex((column) => column.name === wanted)
       if (place < 0) continue
       this.#tables[name] ??= {}
-      const cells = (this.#tables[name][wanted] ??= [])
+      this.#tables[name][wanted] ??= []
+      const cells = this.#tables[name][wanted]
       for (let row = 0; row < buffer.rows; row++) cells.push(cellOf(buffer, place, row))
     }
   }

@@ -12,7 +12,9 @@ import { matching, type Where } from './design/filter.js'
  */
 export function partnersOf(cells: readonly Cell[], against: Where): (number | undefined)[] {
   const rest = ({ overrides }: Cell) =>
-    canonicalJson(overrides.filter(({ path }) => !Object.hasOwn(against, path)).map(({ path, value }) => [path, value]))
+    canonicalJson(
+      overrides.filter(({ path }) => !Object.hasOwn(against, path)).map(({ path, value }) => [path, value]),
+    )
   const isBaseline = matching(against)
   const baselines = new Map<string, number>()
   for (const [place, cell] of cells.entries()) if (isBaseline(cell)) baselines.set(rest(cell), place)

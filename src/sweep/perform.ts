@@ -38,16 +38,21 @@ export async function performOrder(
     const additions = joinPlugins(job.input.plugins ?? [])
     const curves = await compileCurves(job.scenario)
     const pairing = order.pairing ? new PairingSink() : undefined
-    const { status, reused, error } = await runToFolder(job, simulationWith(curves, hooks, additions), folder, {
-      keep,
-      metrics: additions.metrics,
-      writer: randomUUID().slice(0, 8),
-      also: pairing,
-      dress(partial, manifest) {
-        pairing?.save(partial)
-        return Promise.resolve(manifest)
+    const { status, reused, error } = await runToFolder(
+      job,
+      simulationWith(curves, hooks, additions),
+      folder,
+      {
+        keep,
+        metrics: additions.metrics,
+        writer: randomUUID().slice(0, 8),
+        also: pairing,
+        dress(partial, manifest) {
+          pairing?.save(partial)
+          return Promise.resolve(manifest)
+        },
       },
-    })
+    )
     if (error !== undefined) return done({ status: 'failed', reused, error: wordsOf(error) })
     return done({ status: status === 'complete' ? 'complete' : 'interrupted', reused })
   } catch (error) {

@@ -1,5 +1,5 @@
-import { pairedMetrics } from '../record/paired/index.js'
 import { formatNumber } from '../record/format.js'
+import { pairedMetrics } from '../record/paired/index.js'
 import { pairedColumns } from './house.js'
 import type { Ledger } from './ledger.js'
 import type { PlannedRun } from './orders.js'
@@ -46,4 +46,6 @@ function withPaired({ columns, cells, values }: RunRow, paired: Record<string, n
 
 /** A metric over replicates, NaN where a run did not finish or has no value. */
 export const valuesOf = (rows: readonly (RunRow | undefined)[], metric: string): Float64Array =>
-  Float64Array.from(rows, (row) => (row ? (row.values[row.columns.indexOf(metric)] ?? Number.NaN) : Number.NaN))
+  Float64Array.from(rows, (row) =>
+    row ? (row.values[row.columns.indexOf(metric)] ?? Number.NaN) : Number.NaN,
+  )

@@ -21,7 +21,11 @@ export function readRunRow(folder: string): RunRow | undefined {
   const [header, line] = readFileSync(file, 'utf8').split('\n')
   const columns = columnsOf(header)
   const cells = line.split(',').slice(runKeys.length)
-  return { columns, cells, values: Float64Array.from(cells, (cell) => (cell === '' ? Number.NaN : Number(cell))) }
+  return {
+    columns,
+    cells,
+    values: Float64Array.from(cells, (cell) => (cell === '' ? Number.NaN : Number(cell))),
+  }
 }
 
 /** Every run of a sweep has the same header: one list for all of them. */

@@ -1,26 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { ScenarioError } from '../errors.js'
 import { clearPartials } from '../record/sinks/folder.js'
-import { canonicalJson } from '../scenario/canonical.js'
-import { loadText } from '../scenario/load.js'
-import { sha256Hex } from '../hash.js'
-import { whetherToStop } from '../stats/stopping.js'
-import { baseText, cellsOf, checkCells } from './cells.js'
 import { type Collected, collect } from './collect.js'
-import type { Design } from './design/design.js'
 import type { Size } from './design/sized.js'
-import { readSweep } from './file/read-sweep.js'
-import { ownHouse, type SweepHouse } from './house.js'
 import { Ledger } from './ledger.js'
-import { ordersOf } from './orders.js'
-import type { SweepPlan } from './plan.js'
+import { type PreparedSweep, prepareSweep } from './prepare.js'
 import { openQueue } from './queue/open.js'
-import type { RunOrder, RunQueue } from './queue/queue.js'
-import { cellRows, valuesOf } from './rows.js'
-import { tell } from './standing.js'
-import type { SweepStanding } from './standing.js'
+import { carryOutRounds, idleQueue } from './rounds.js'
+import { Standing, type SweepStanding } from './standing.js'
+import { writeSweepManifest } from './sweep-manifest.js'
 
 export interface SweepOptions {
   /** Folder for outputs; the sweep's own is `<out>/<experiment>/<sweep>`. */
@@ -66,45 +57,61 @@ export interface SweepResult extends Collected {
  * @throws ScenarioError with everything that is wrong with the file, before anything runs
  */
 export async function sweep(file: string, options: SweepOptions = {}): Promise<SweepResult> {
-  const prepared = await prepareSweep(file, options)
-  return carryOutSweep(prepared, options)
+  return carryOutSweep(await prepareSweep(file, options), options)
 }
 
 /** The same for a sweep that has been read. */
-export async function carryOutSweep(prepared: PreparedSweep, options: SweepOptions = {}): Promise<SweepResult> {
-  const { plan, design, sweep, house } = prepared
-  const { out = 'outputs', shard, signal = new AbortController().signal } = options
-  checkShard(plan, shard)
-  const folder = resolve(out, plan.experiment, sweep)
+export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions = {}): Promise<SweepResult> {
+  const { plan, design, house } = sweep
+  const { out = 'outputs', shard, signal = new AbortController().signal, told } = options
+  if (shard) checkShard(sweep, shard)
+  const start = performance.now()
+  const folder = resolve(out, plan.experiment, sweep.sweep)
   const runs = join(folder, 'runs')
   mkdirSync(runs, { recursive: true })
-  clearPartials(runs)
+  if (!options.collect) clearPartials(runs)
   const ledger = new Ledger(design.cells, runs)
-  const standing = tell(options.told)
-  if (options.collect) planAll(plan, ledger, house)
-  else {
-    const workers = options.workers ?? availableParallelism()
-    const queue = await openQueue(options.queue ?? 'local', { folder: runs, workers })
-    try {
-      await rounds({ plan, ledger, house, queue, shard, signal, standing })
-    } finally {
-      await queue.close()
+  const standing = new Standing(told)
+  const workers = options.workers ?? availableParallelism()
+  const queue = options.collect
+    ? idleQueue
+    : await openQueue(options.queue ?? 'local', { folder: runs, workers })
+  try {
+    const stops = await carryOutRounds({ plan, house, ledger, queue, shard, signal, standing })
+    const { total, reused } = standing
+    const facts = {
+      experiment: plan.experiment,
+      sweep: sweep.sweep,
+      folder,
+      cells: design.cells.length,
+      runs: total,
+      reused,
     }
+    if (shard) return { ...facts, ...nothingCollected, status: signal.aborted ? 'interrupted' : 'partial' }
+    const collected = await collect(sweep, ledger, folder)
+    const result: SweepResult = { ...facts, ...collected, status: statusOf(collected, signal) }
+    writeSweepManifest(result, sweep, stops, (performance.now() - start) / 1000)
+    return result
+  } finally {
+    await queue.close()
   }
-  const interrupted = signal.aborted
-  const { total, reused } = standing
-  const base = { experiment: plan.experiment, sweep, folder, cells: design.cells.length, runs: total, reused }
-  if (shard && !options.collect) {
-    return { ...base, status: interrupted ? 'interrupted' : 'partial', failures: [], hypotheses: [], files: {}, missing: 0 }
-  }
-  const collected = await collect(prepared, ledger, folder, interrupted)
-  clearPartials(runs)
-  const status = interrupted
-    ? 'interrupted'
-    : collected.failures.length > 0
-      ? 'failed'
-      : collected.missing > 0
-        ? 'partial'
-        : 'complete'
-  return { ...base, ...collected, status }
+}
+
+const nothingCollected: Collected = { failures: [], hypotheses: [], missing: 0, tables: {} }
+
+function statusOf({ failures, missing }: Collected, signal: AbortSignal): SweepResult['status'] {
+  if (signal.aborted) return 'interrupted'
+  if (failures.length > 0) return 'failed'
+  return missing > 0 ? 'partial' : 'complete'
+}
+
+/** A shard knows nothing of the others' runs, so that it cannot tell when to stop. */
+function checkShard({ plan }: PreparedSweep, { index, count }: { index: number; count: number }): void {
+  const whole = Number.isInteger(index) && Number.isInteger(count)
+  if (!whole || index < 1 || index > count)
+    throw new ScenarioError([{ path: '--shard', got: `${index}/${count}`, want: 'i/n with i from 1 to n' }])
+  if (!plan.stop) return
+  const want =
+    'a fixed number of replicates: a shard does not see the others, so that it cannot tell when to stop'
+  throw new ScenarioError([{ path: 'stop', file: plan.file, got: 'a stopping rule', want }])
 }

@@ -33,6 +33,10 @@ const params = {
     'quote',
     "where the tolerance counts from: the price after one's own order, or spot",
   ),
+  covered: fraction(
+    '0%',
+    'part of the trades that are signed and left with a relayer (needs an order-relayer and network.limitOrders)',
+  ),
   tightTolerance: fraction('0.5%', 'tolerance of half of the trades with a limit price'),
   looseTolerance: fraction('5%', 'tolerance of the other half'),
 }
@@ -88,7 +92,7 @@ export const retail = defineStrategy({
   },
 })
 
-/** One trade, and what will undo it. Six draws whatever comes out, so that streams stay aligned. */
+/** One trade, and what will undo it. Seven draws whatever comes out, so that streams stay aligned. */
 function trade(me: Crowd, chain: ChainView, change: number): void {
   const { netuid, params } = me
   const buys = me.random('side').uniform() < params.buyShare
@@ -96,6 +100,7 @@ function trade(me: Crowd, chain: ChainView, change: number): void {
   const tolerance = toleranceOf(params, me.random('limit').uniform())
   const undone = me.random('undo').uniform() < params.undone
   const due = chain.block + 1 + me.random('undo').below(params.undoneWithin)
+  purse.covered = me.random('cover').uniform() < params.covered
   if (buys) {
     const from = params.limit === 'spot' ? chain.price(netuid) : priceAfterBuy(chain, netuid, amount)
     const spent = purse.buy(amount, from * (1 + tolerance))

@@ -19,6 +19,7 @@ import { setSubnetParam } from './set-subnet-param.js'
 import { callSetWeights } from './set-weights.js'
 import { setClaimMode, setTake } from './settings.js'
 import { startSubnet } from './start-subnet.js'
+import { transfer } from './transfer.js'
 
 /** A call: carries out row `i` of the mempool, or says why not. */
 export type Call = (world: World, rules: Rules, mempool: Mempool, i: number) => number
@@ -49,6 +50,7 @@ const table: readonly Call[] = (() => {
   calls[CALL.claimRoot] = claimRoot
   calls[CALL.keepRootAlpha] = keepRootAlpha
   calls[CALL.commitMetadata] = commitMetadata
+  calls[CALL.transfer] = transfer
   calls[CALL.addLiquidity] = addLiquidity
   calls[CALL.modifyLiquidity] = modifyLiquidity
   calls[CALL.removeLiquidity] = removeLiquidity

@@ -13,6 +13,7 @@ class Registrations implements Gauge {
   readonly #coalition: Coalition
   /** Hotkey that was last seen on a slot, so that one who is pruned can still be named. */
   readonly #holder: Int32Array
+  #changed = false
   /** RAO paid for UIDs by all, and by adversaries; neurons registered. */
   paid = 0
   paidByAdversaries = 0
@@ -41,20 +42,19 @@ class Registrations implements Gauge {
       this.count++
       this.paid += value
       if (cohort >= 0 && this.#watch.view.cohorts[cohort].adversary) this.paidByAdversaries += value
-      this.#lookAt(netuid)
+      this.#changed = true
     } else if (kind === 'deregistration') {
       const slot = netuid * this.#watch.world.stride + value
       const gone = slot < this.#holder.length ? this.#holder[slot] : -1
       if (gone >= 0 && this.#isHonestMiner(gone)) this.honestPruned++
+      if (slot < this.#holder.length) this.#holder[slot] = this.#watch.world.neurons.hotkey[slot]
     }
   }
 
-  /** Who holds the subnet's UIDs now; a block's events come once it is over. */
-  #lookAt(netuid: number): void {
-    const { neurons, stride, subnets } = this.#watch.world
-    if ((netuid + 1) * stride > this.#holder.length) return
-    const first = netuid * stride
-    for (let k = first; k < first + subnets.neuronCount[netuid]; k++) this.#holder[k] = neurons.hotkey[k]
+  /** Who holds the UIDs now; after the events of the block, so that they still found whom they concern. */
+  beat(): void {
+    if (this.#changed) this.#holder.set(this.#watch.world.neurons.hotkey.subarray(0, this.#holder.length))
+    this.#changed = false
   }
 
   #isHonestMiner(hotkey: number): boolean {

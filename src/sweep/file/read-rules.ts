@@ -80,7 +80,7 @@ export function readCompare(piece: Piece, factors: readonly string[]): Compare {
   if (textOf(piece) === OFF) return { attackOff: true }
   const parts = tree.kind === 'row' ? (readItems(piece, '') ?? []) : [piece]
   const read = parts.map((part) => readOneCompare(part, factors))
-  const levels = read.flatMap(({ against }) => against ?? [])
+  const levels: Where[] = read.flatMap(({ against }) => (against ? [against] : []))
   if (levels.length > 1)
     complain(piece, { got: `${levels.length} baselines`, want: 'one, and attack-off beside it' })
   return { attackOff: read.some(({ attackOff }) => attackOff), ...(levels[0] && { against: levels[0] }) }
@@ -102,7 +102,10 @@ function readOneCompare(piece: Piece, factors: readonly string[]): Compare {
   if (!by.tree && textOf(against) === OFF) return { attackOff: true }
   if (by.tree) {
     const factor = readWord(by, factors)
-    return { attackOff: false, ...(factor === undefined ? {} : { against: { [factor]: dataOf(against.tree) } }) }
+    return {
+      attackOff: false,
+      ...(factor === undefined ? {} : { against: { [factor]: dataOf(against.tree) } }),
+    }
   }
   return { attackOff: false, against: readLevels(against, factors) }
 }

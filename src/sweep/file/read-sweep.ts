@@ -150,7 +150,7 @@ function readFlag(piece: Piece): boolean {
   return value === true
 }
 
-/** `keep: [network, agents]` or `all`; the one row of figures of a run is always kept. */
+/** `keep: [network, agents]` or `all`; the row of figures of a run and the one that says what it is are always kept. */
 function readKeep(piece: Piece): readonly string[] | undefined {
   if (textOf(piece) === 'all') return undefined
   const items = readItems(piece, `"all" or a list of tables: ${tableNames.join(', ')}`) ?? []
@@ -164,7 +164,7 @@ function readKeep(piece: Piece): readonly string[] | undefined {
     })
     return []
   })
-  return ['summary', ...names.filter((name) => name !== 'summary').sort()]
+  return [...new Set(['runs', 'summary', ...names])].sort()
 }
 
 const dataAt = ({ tree }: Piece): unknown => (tree ? dataOf(tree) : null)

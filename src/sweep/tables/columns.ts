@@ -1,7 +1,12 @@
 import type { ColumnSpec } from '../../record/table.js'
 
 /** Columns of a sweep's tables. */
-export const text = (name: string, meaning: string): ColumnSpec => ({ name, unit: 'text', meaning, kind: 'text' })
+export const text = (name: string, meaning: string): ColumnSpec => ({
+  name,
+  unit: 'text',
+  meaning,
+  kind: 'text',
+})
 export const number = (name: string, unit: string, meaning: string): ColumnSpec => ({
   name,
   unit,

@@ -102,7 +102,8 @@ export class Claims {
     const own = this.#own[h]
     const other = this.#off[h]
     if (against === undefined) return spoken.map((place) => [place, own.get(place)!])
-    if (against === 'attack-off') return spoken.map((place) => [place, minus(own.get(place)!, other.get(place)!)])
+    if (against === 'attack-off')
+      return spoken.map((place) => [place, minus(own.get(place)!, other.get(place)!)])
     const partners = partnersOf(this.#sweep.design.cells, against)
     return spoken.flatMap((place): [number, Float64Array][] => {
       const partner = partners[place]
@@ -111,7 +112,8 @@ export class Claims {
   }
 }
 
-const observed = ({ antithetic }: SweepPlan, values: Float64Array) => (antithetic ? pairMeans(values) : values)
+const observed = ({ antithetic }: SweepPlan, values: Float64Array) =>
+  antithetic ? pairMeans(values) : values
 
 /** Replicate by replicate, as far as both have it. */
 const minus = (a: Float64Array, b: Float64Array): Float64Array =>
@@ -130,7 +132,11 @@ function jointly(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** `hypotheses.csv`: every claim with its estimate, interval and verdict. */
-export function writeHypotheses(folder: string, { experiment: name, hypotheses }: SweepPlan, results: readonly HypothesisResult[]): TableEntry {
+export function writeHypotheses(
+  folder: string,
+  { experiment: name, hypotheses }: SweepPlan,
+  results: readonly HypothesisResult[],
+): TableEntry {
   const table = new TableFile(folder, 'hypotheses', 'claim (and cell, for one about every cell)', [
     experiment,
     text('hypothesis', 'its id'),
@@ -152,7 +158,10 @@ export function writeHypotheses(folder: string, { experiment: name, hypotheses }
   for (const { id, cell, metric, test, cells, n, estimate, mcse, interval, verdict } of results) {
     const claim = hypotheses.find((one) => one.id === id)!
     const numbers = [estimate, mcse, interval.low, interval.high].map(formatNumber)
-    const where = [whereText(claim.where), claim.against === 'attack-off' ? 'attack-off' : whereText(claim.against ?? {})]
+    const where = [
+      whereText(claim.where),
+      claim.against === 'attack-off' ? 'attack-off' : whereText(claim.against ?? {}),
+    ]
     const counts = [String(cells), String(n)]
     const keys = [name, id, cell === undefined ? '' : String(cell), metric]
     table.line([...keys, ...where, test, ...counts, ...numbers, interval.method, verdict, claim.text])

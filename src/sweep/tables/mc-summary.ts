@@ -38,7 +38,7 @@ const columns: readonly ColumnSpec[] = [
   number('diff_mcse', 'metric', 'its Monte Carlo standard error'),
   number('diff_ci_lo', 'metric', 'lower end of its 95 % interval'),
   number('diff_ci_hi', 'metric', 'upper end'),
-  number('diff_p', 'probability', "two-sided p-value of the paired t-test"),
+  number('diff_p', 'probability', 'two-sided p-value of the paired t-test'),
   number('vr_ratio', 'ratio', 'how many independent runs a pair is worth; below 1 pairing costs'),
   number('diff_p_holm', 'probability', 'p-value adjusted for all cells compared, by metric'),
 ]
@@ -80,7 +80,11 @@ export class McSummary {
       const values = observed(valuesOf(own, metric.name))
       const difference =
         baseline &&
-        pairedDifference(values, observed(valuesOf(baseline.rows, metric.name)), this.#stream(metric, 'difference'))
+        pairedDifference(
+          values,
+          observed(valuesOf(baseline.rows, metric.name)),
+          this.#stream(metric, 'difference'),
+        )
       this.#p[m].push(difference?.p ?? Number.NaN)
       this.#spool.line([
         plan.experiment,
@@ -100,7 +104,8 @@ export class McSummary {
   }
 
   #summary(values: Float64Array, metric: ColumnSpec): string[] {
-    const share = metric.unit === 'flag' && values.every((value) => Number.isNaN(value) || value === 0 || value === 1)
+    const share =
+      metric.unit === 'flag' && values.every((value) => Number.isNaN(value) || value === 0 || value === 1)
     const s = summariseReplicates(values, this.#stream(metric, 'bootstrap'), share ? 'proportion' : 'number')
     const numbers = [s.mean, s.sd, s.mcse, s.interval.low, s.interval.high].map(formatNumber)
     const rest = [s.q05, s.q25, s.q50, s.q75, s.q95, s.mcseOfMedian, s.min, s.max].map(formatNumber)

@@ -69,7 +69,12 @@ export class SummaryTable {
 
   constructor(folder: string, { plan, house }: PreparedSweep) {
     this.columns = [...house.columns, ...(plan.compare.attackOff ? pairedColumns : [])]
-    this.#table = new TableFile(folder, 'summary', 'cell and replicate', [experiment, cellId, rep, ...this.columns])
+    this.#table = new TableFile(folder, 'summary', 'cell and replicate', [
+      experiment,
+      cellId,
+      rep,
+      ...this.columns,
+    ])
     this.#experiment = plan.experiment
   }
 
@@ -111,4 +116,3 @@ export function writeFailures(folder: string, name: string, failures: readonly F
     table.line([name, String(cell), String(rep), seed, run, error, repeat])
   return table.close()
 }
-

@@ -55,7 +55,11 @@ export const isAnalysed = ({ plan: { design } }: PreparedSweep): boolean =>
   design.kind === 'morris' || design.kind === 'saltelli'
 
 /** `sensitivity.csv`: how much each factor matters to each metric, of Morris and Saltelli designs. */
-export function writeSensitivity(folder: string, { plan, design }: PreparedSweep, means: CellMeans): TableEntry {
+export function writeSensitivity(
+  folder: string,
+  { plan, design }: PreparedSweep,
+  means: CellMeans,
+): TableEntry {
   const table = new TableFile(folder, 'sensitivity', 'metric and factor', columns)
   const factors = plan.factors.map(({ name }) => name)
   for (const [metric, outputs] of means) {

@@ -58,7 +58,13 @@ describe.skipIf(!hasRedis && process.env.CI === undefined)(name, { timeout: 120_
     const said: string[] = []
     const say = (words: string) => said.push(words)
     const tally = serve({ url: redis.url, workers: width, untilEmpty, stop: stop.signal, say })
-    return { tally, end: () => (stop.abort(), tally) }
+    return {
+      tally,
+      end: () => {
+        stop.abort()
+        return tally
+      },
+    }
   }
 
   test('with a wrong password, or where there is none, says so within seconds and shows no password', async () => {

@@ -1,0 +1,42 @@
+import { concentrationColumns } from '../concentration-measures.js'
+import { alphaStaked, rootStakes } from '../holdings.js'
+import { metricsOf } from '../metric.js'
+import type { NetworkRow } from '../rows/network-row.js'
+import { totalIssuance } from '../../state/world.js'
+
+const marketValue = ({ view, world }: NetworkRow, netuid: number) =>
+  alphaStaked(world, netuid) * view.price(netuid)
+
+const spread = (
+  prefix: string,
+  what: string,
+  whom: string,
+  values: (n: NetworkRow) => Float64Array,
+) =>
+  concentrationColumns(prefix, what, whom).map(({ of, ...card }) => ({
+    ...card,
+    sample: (n: NetworkRow) => of(values(n).sort()),
+  }))
+
+/** What alpha is worth, and how it and root's stake are spread. */
+export const holdingMetrics = metricsOf('network', 'metrics of this project, section D', [
+  {
+    column: 'alpha_value_tao',
+    unit: 'TAO',
+    as: 'rao',
+    summary: 'Market value of the alpha that someone holds, on all subnets, at spot.',
+    formula: 'sum A p',
+    sample: (n) => n.sumOfAll((netuid) => marketValue(n, netuid)),
+  },
+  {
+    column: 'alpha_value_frac',
+    unit: 'ratio',
+    summary: 'The same for each TAO issued.',
+    formula: 'sum A p / TI',
+    sample: (n) => n.sumOfAll((netuid) => marketValue(n, netuid)) / totalIssuance(n.world),
+  },
+  ...spread('mcap', 'the market value of alpha', 'subnets', (n) =>
+    Float64Array.from(n.world.allNetuids, (netuid) => marketValue(n, netuid)),
+  ),
+  ...spread('root_stake', 'the TAO on root', 'validators', (n) => rootStakes(n.world)),
+])
