@@ -10,10 +10,10 @@ export const sourceFolder = fileURLToPath(new URL('../src/', import.meta.url))
 export const floors: readonly (readonly string[])[] = [
   ['cli', 'index'],
   ['engine'],
-  ['sweep'],
+  ['sweep', 'bench'],
   ['simulate', 'plugins'],
   ['genesis'],
-  ['conform', 'bench', 'scenario', 'report'],
+  ['conform', 'scenario', 'report'],
   ['agents', 'record'],
   ['chain'],
   ['consensus', 'emission', 'market'],

@@ -217,14 +217,6 @@ export class Desk extends PoolDesk {
     this.#outside.announcements.askToBurn(netuid, share)
   }
 
-  /**
-   * As the author of the next block: run my last call right before (-1) or after (1) a pending row. Without effect where
-   * the network's ordering gives authors no such power.
-   */
-  placeBeside(row: number, side: -1 | 1): void {
-    if (this.turn > 0) this.mempool.placeBeside(this.mempool.count - 1, row, side)
-  }
-
   /** Send TAO to another coldkey. */
   transfer(toColdkey: number, tao: number): void {
     this.#pay(this.coldkey, toColdkey, tao)
@@ -241,6 +233,11 @@ export class Desk extends PoolDesk {
     const row = this.row(CALL.transfer, -1, ROOT, amount, 0, 0)
     this.mempool.coldkey[row] = from
     this.mempool.toHotkey[row] = to
+  }
+
+  /** As owner: ask them to give that part to this UID instead, where the chain withholds nothing; -1: the owner's again. */
+  askToPay(netuid: number, uid: number): void {
+    this.#outside.announcements.payTo(netuid, uid)
   }
 
   /** Do nothing any more. The agent is not woken again. */

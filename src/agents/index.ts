@@ -3,7 +3,9 @@ import { arbitrageur } from './strategies/arbitrageur.js'
 import { bondSpeculator } from './strategies/bond-speculator.js'
 import { cabalMiner } from './strategies/cabal-miner.js'
 import { chainBuyFrontRunner } from './strategies/chain-buy-front-runner.js'
+import { childkeyBroker } from './strategies/childkey-broker.js'
 import { colludingValidators } from './strategies/colluding-validators.js'
+import { convictionRaider } from './strategies/conviction-raider.js'
 import { deregDefender } from './strategies/dereg-defender.js'
 import { deregSniper } from './strategies/dereg-sniper.js'
 import { emissionFarmer } from './strategies/emission-farmer.js'
@@ -43,7 +45,9 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   bondSpeculator,
   cabalMiner,
   chainBuyFrontRunner,
+  childkeyBroker,
   colludingValidators,
+  convictionRaider,
   deregDefender,
   deregSniper,
   emissionFarmer,

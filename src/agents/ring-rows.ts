@@ -26,7 +26,7 @@ export function split(row: WeightRow, favoured: Uint8Array, owner: number, burnS
     if (favoured[row.uids[k]] === 1) row.values[k] *= 0.5 / own
     else row.values[k] *= (0.5 * (1 - burned)) / others
   }
-  if (burned > 0) row.add(owner, 0.5 * burned)
+  if (burned > 0) row.give(owner, 0.5 * burned)
   if (own === 0) addEvenly(row, favoured)
 }
 

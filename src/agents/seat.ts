@@ -48,4 +48,12 @@ export class Seat {
     pool.draw(row, this.block, this.key, this.turn++)
     return row
   }
+
+  /**
+   * As the author of the next block: run my last call right before (-1) or after (1) a pending row. Without effect where
+   * the network's ordering gives authors no such power.
+   */
+  placeBeside(row: number, side: -1 | 1): void {
+    if (this.turn > 0) this.mempool.placeBeside(this.mempool.count - 1, row, side)
+  }
 }

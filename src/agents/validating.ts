@@ -56,3 +56,7 @@ export function submit(me: Validator, chain: ChainView, desk: Desk, row: WeightR
     desk.setWeights(netuid, me.hotkey, row.uids, row.values, row.count, Number.POSITIVE_INFINITY, m)
   }
 }
+
+/** UID that gets the part of the incentive for which the owner asks: its own, or one that it names. */
+export const payee = (chain: ChainView, outside: Outside, netuid: number): number =>
+  outside.announcements.payee(netuid, chain.ownerUid(netuid))

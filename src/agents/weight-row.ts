@@ -33,8 +33,8 @@ export class WeightRow {
   }
 
   /**
-   * Give the part b to the owner's UID and the rest to the miners, as the owner asks. Where no miner serves anything, the
-   * owner's UID gets it all, so that the row does not go on paying those who left.
+   * Give the part b to the owner's UID (or the one it names) and the rest to the miners, as the owner asks. Where no
+   * miner serves anything, that UID gets it all, so that the row does not go on paying those who left.
    */
   burn(owner: number, share: number): void {
     if (owner < 0) return
@@ -43,8 +43,15 @@ export class WeightRow {
       this.add(owner, 1)
     } else if (share > 0) {
       this.scale(1 - share)
-      this.add(owner, share)
+      this.give(owner, share)
     }
+  }
+
+  /** Add to what a UID has in the row; the chain takes no UID twice. */
+  give(uid: number, value: number): void {
+    const at = this.uids.subarray(0, this.count).indexOf(uid)
+    if (at < 0) this.add(uid, value)
+    else this.values[at] += value
   }
 
   /** Multiply so that the values add up to `total`; a row of zeros stays one. */

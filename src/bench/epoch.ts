@@ -2,6 +2,7 @@ import { runEpoch } from '../consensus/epoch.js'
 import type { EpochInput } from '../consensus/inputs.js'
 import { SubnetMatrix } from '../consensus/matrix.js'
 import { EpochResult } from '../consensus/result.js'
+import type { Bench } from './bench.js'
 
 /** Neurons and validators of the workload; validator v sits at uid 4 v. */
 const NEURONS = 256
@@ -58,6 +59,26 @@ export function benchEpoch(
     checksum: checksum(matrix, out),
   }
 }
+
+const epochs = 1_000
+
+const benchOf = (variant: EpochVariant, rule: string): Bench => ({
+  id: `epoch-${variant}`,
+  summary: `An epoch of 256 neurons and 64 validators by ${rule}, one row in ten rewritten before each.`,
+  source: 'workload W2 of this project',
+  unit: 'us/epoch',
+  repeats: 5,
+  run(machine) {
+    const { microsecondsPerEpoch, leastMicroseconds, checksum } = benchEpoch(variant, epochs, machine.now)
+    return { value: microsecondsPerEpoch, checksum: String(checksum), more: { least: leastMicroseconds } }
+  },
+})
+
+export const epochBenches: readonly Bench[] = [
+  benchOf('yuma3', 'Yuma 3'),
+  benchOf('classic', 'classic Yuma'),
+  benchOf('liquid-alpha', 'Yuma 3 with liquid alpha'),
+]
 
 interface Workload {
   random: () => number

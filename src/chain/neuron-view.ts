@@ -3,6 +3,7 @@ import { U16_MAX } from '../units.js'
 import { ownerUid, readParams } from './epoch.js'
 import { lastUpdates, matrixOf } from './mechanisms.js'
 import { uidToPrune } from './neurons.js'
+import type { OwnerParam } from './owner-params.js'
 import type { Rules } from './rules.js'
 
 /** The part of the view that concerns UIDs, weights and epochs. Fractions 0..1, times in blocks. Nothing here writes. */
@@ -41,6 +42,10 @@ export class NeuronView {
   }
   tempo(netuid: number): number {
     return this.#world.subnets.tempo[netuid]
+  }
+  /** A hyperparameter that the owner may set, in the unit of its column (owner-params.ts). */
+  ownerParam(netuid: number, column: OwnerParam['column']): number {
+    return this.#world.subnets[column][netuid]
   }
   /** Epochs the subnet has run. */
   epochIndex(netuid: number): number {

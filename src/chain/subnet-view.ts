@@ -148,6 +148,10 @@ export class SubnetView extends PoolView {
 
   // --- lending of stake weight ---------------------------------------------------------------------------------
 
+  /** Coldkey that owns a hotkey, -1 for none. */
+  coldkeyOf(hotkey: number): number {
+    return hotkey < 0 ? -1 : this.#world.hotkeys.owner[hotkey]
+  }
   /** Part of its stake that a hotkey lends to another on a subnet, 0..1, as in force. */
   lends(netuid: number, parent: number, child: number): number {
     const { child: to, part } = childLinks.of(this.#world)

@@ -53,7 +53,7 @@ function copyColumns(from: AnyTable, to: AnyTable): void {
 }
 
 /** Columns of the subnet table that share rules and moving-price rules write. */
-const written = ['movingPrice', 'userFlow', 'protocolFlow', 'share'] as const
+const written = ['movingPrice', 'userFlow', 'protocolFlow', 'share', 'minerBurned'] as const
 const fill = new Fill()
 
 /**
@@ -96,6 +96,14 @@ export class Trial {
     const response = tao * f * (1 - f) ** blocks
     userEma[netuid] += response
     slowEma[netuid] += response * f * blocks
+    return nextShares(this.#copy, this.#rules)[netuid]
+  }
+
+  /** Share of `netuid` in the next block if its moving price and the withheld part of its incentive were these. */
+  shareAt(netuid: number, movingPrice: number, burned: number): number {
+    this.#renew()
+    this.#copy.subnets.movingPrice[netuid] = movingPrice
+    this.#copy.subnets.minerBurned[netuid] = burned
     return nextShares(this.#copy, this.#rules)[netuid]
   }
 

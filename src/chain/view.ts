@@ -159,6 +159,11 @@ export class ChainView extends SubnetView {
     this.#trial ??= new Trial(this.#world, this.#rules)
     return this.#trial.rateOf(netuid)
   }
+  /** A forecast: its share in the next block if its moving price and its withheld incentive were these, all else as it is. */
+  shareAt(netuid: number, movingPrice: number, burned: number): number {
+    this.#trial ??= new Trial(this.#world, this.#rules)
+    return this.#trial.shareAt(netuid, movingPrice, burned)
+  }
   /** TAO that the last block emitted to the subnet, injection and chain buy together. */
   taoPerBlock(netuid: number): number {
     return this.#world.subnets.emissionTao[netuid]

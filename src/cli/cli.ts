@@ -1,20 +1,19 @@
 import yargs, { type Argv } from 'yargs'
-import { DataError, InvariantError, PluginError, type Problem, ScenarioError } from '../errors.js'
+import { ScenarioError } from '../errors.js'
 import { tableFormats } from '../record/sinks/format.js'
+import { addSweep, cellOf, cellOptions } from './add-sweep.js'
 import { check } from './check.js'
 import { type Engine, topics } from './engine.js'
 import { list } from './list.js'
 import { replay } from './replay.js'
+import { report, UsageError } from './report-error.js'
 import { run } from './run.js'
 import { schema, schemaTopics } from './schema.js'
 import { EXIT, type ExitCode, type Terminal, usageProblem, writeJson } from './terminal.js'
 import { work, workFlags } from './work.js'
 
-/** The command line is wrong: said by the parser, in words. */
-class UsageError extends Error {}
-
 /** What every command works with, and where it leaves its exit code. */
-interface Desk {
+export interface Desk {
   readonly engine: Engine
   readonly terminal: Terminal
   code: ExitCode
@@ -43,7 +42,18 @@ function parserOf(args: readonly string[], desk: Desk) {
     .scriptName('taolab')
     .locale('en')
     .usage("taolab <command>\n\nA laboratory for Bittensor's token economy.")
-  for (const add of [addRun, addCheck, addList, addSchema, addReplay, addReport, addConform, addWork])
+  for (const add of [
+    addRun,
+    addCheck,
+    addSweep,
+    addList,
+    addSchema,
+    addReplay,
+    addReport,
+    addConform,
+    addBench,
+    addWork,
+  ])
     add(parser, desk)
   return parser
     .demandCommand(1, 'which command?')
@@ -80,6 +90,7 @@ function addRun(parser: Argv, desk: Desk): void {
         .option('out', { type: 'string', default: 'outputs', describe: 'folder for outputs' })
         .option('format', { choices: tableFormats, default: 'csv' as const, describe: 'files to write' })
         .option('force', flag('run again, beside a finished identical run'))
+        .options(cellOptions)
         .options({ json, quiet }),
     async (a) => {
       const { files, set } = filesAndSettings(a.scenario === undefined ? [] : [a.scenario], a.set, 1)
@@ -93,6 +104,7 @@ function addRun(parser: Argv, desk: Desk): void {
         force,
         json,
         quiet,
+        cell: cellOf(a),
       })
     },
   )
@@ -194,6 +206,22 @@ function addConform(parser: Argv, desk: Desk): void {
   )
 }
 
+function addBench(parser: Argv, desk: Desk): void {
+  parser.command(
+    'bench [names..]',
+    'time the standard workloads on this machine',
+    (y) =>
+      y
+        .positional('names', { type: 'string', array: true, describe: 'workloads; default: all' })
+        .option('repeats', { type: 'number', describe: 'runs of each workload' })
+        .options({ json }),
+    async ({ names, repeats, json }) => {
+      const { bench } = await import('./bench.js')
+      desk.code = await bench(desk.terminal, { names: names ?? [], repeats, json })
+    },
+  )
+}
+
 function addWork(parser: Argv, desk: Desk): void {
   parser.command(
     'work',
@@ -225,26 +253,4 @@ function filesAndSettings(given: readonly string[], set: readonly string[], most
     ])
   }
   return { files, set: set.filter((one) => one.includes('=')) }
-}
-
-/** Say what went wrong, and give the exit code for it. */
-function report(error: unknown, json: boolean, terminal: Terminal): ExitCode {
-  const { code, text, problems } = judge(error)
-  terminal.err(`${text}\n`)
-  if (json) writeJson(terminal, { error: { exit: code, message: text, problems } })
-  return code
-}
-
-function judge(error: unknown): { code: ExitCode; text: string; problems?: readonly Problem[] } {
-  if (error instanceof ScenarioError)
-    return { code: EXIT.input, text: error.message, problems: error.problems }
-  if (error instanceof DataError) return { code: EXIT.input, text: error.message }
-  if (error instanceof UsageError)
-    return { code: EXIT.input, text: `${error.message}\ntaolab --help tells what there is` }
-  if (error instanceof PluginError) return { code: EXIT.no, text: error.shown }
-  if (error instanceof InvariantError) return { code: EXIT.bug, text: `a bug of ours: ${error.message}` }
-  const { code, message, stack } = error as NodeJS.ErrnoException
-  // The machine says no: a full disk, a file taken away.
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return { code: EXIT.no, text: message }
-  return { code: EXIT.bug, text: `a bug of ours: ${stack ?? String(error)}` }
 }

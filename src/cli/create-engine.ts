@@ -6,6 +6,7 @@ import type { Fields } from '../fields.js'
 import { catalogueWith } from '../genesis/additions.js'
 import { loadPlugins } from '../plugins/load.js'
 import { metrics } from '../record/index.js'
+import { pairedCards } from '../record/paired/index.js'
 import type { RunHooks } from '../record/run.js'
 import { loadText } from '../scenario/load.js'
 import { readScenario } from '../scenario/read-scenario.js'
@@ -63,10 +64,10 @@ const lists: Readonly<Record<Topic, Lister>> = {
     ),
   eras: ({ eras }) => eras.all.map((card) => ({ ...plain(card), more: restOf(card) })),
   metrics: () =>
-    metrics.all.map((card) => ({
+    [...metrics.all, ...pairedCards.all].map((card) => ({
       ...plain(card),
       more: {
-        table: `${card.level}.csv`,
+        table: card.level === 'paired' ? 'summary.csv of a sweep that pairs runs' : `${card.level}.csv`,
         column: card.column,
         unit: card.unit,
         ...(card.formula ? { formula: card.formula } : {}),

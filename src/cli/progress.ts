@@ -25,7 +25,8 @@ export function progressLine({ done, horizon, startBlock, startDate, seconds }: 
 
 const grouped = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ',')
 
-function duration(seconds: number): string {
+/** `45 s`, `3 min 20 s`, `2 h 5 min`. */
+export function duration(seconds: number): string {
   const whole = Math.ceil(seconds)
   if (whole < 60) return `${whole} s`
   const minutes = Math.floor(whole / 60)
@@ -51,11 +52,16 @@ export class Progress {
   }
 
   show(standing: Omit<Standing, 'seconds'>): void {
+    this.draw(standing.done / standing.horizon, (seconds) => progressLine({ ...standing, seconds }))
+  }
+
+  /** A line of the caller's own, made when it is due. @param part  done, 0..1 */
+  draw(part: number, lineAfter: (seconds: number) => string): void {
     const now = this.#now()
     if (now < this.#next) return
     this.#next = now + this.#every
-    const line = progressLine({ ...standing, seconds: (now - this.#from) / 1000 })
-    if (this.#terminal.live) this.#terminal.err(`\r${bar(standing.done / standing.horizon)} ${line}\u001b[K`)
+    const line = lineAfter((now - this.#from) / 1000)
+    if (this.#terminal.live) this.#terminal.err(`\r${bar(part)} ${line}\u001b[K`)
     else this.#terminal.err(`${line}\n`)
     this.#drawn = this.#terminal.live
   }

@@ -2,10 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DataError, PluginError } from '../errors.js'
+import { NO_ADDITIONS, strategiesWith } from '../genesis/additions.js'
 import { sha256Hex } from '../hash.js'
 import { MANIFEST_FORMAT, type Manifest } from '../record/manifest.js'
+import { attackOff } from '../scenario/attack-off.js'
 import { nameOf, type RunResult, runToFolder } from '../sweep/one-run.js'
-import { type Engine, jobOf } from './engine.js'
+import { type Engine, jobOf, type LoadedScenario } from './engine.js'
 import { Progress } from './progress.js'
 import { listenForInterrupt } from './run.js'
 import { EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
@@ -102,10 +104,17 @@ function compare(differences: Difference[], what: string, recorded: string, now:
   if (recorded !== now) differences.push({ what, recorded, now })
 }
 
+/** The counterfactual of a pair is the scenario as read, and then changed. */
+const withAttackOff = (loaded: LoadedScenario): LoadedScenario => ({
+  ...loaded,
+  scenario: attackOff(loaded.scenario, strategiesWith(loaded.additions ?? NO_ADDITIONS)),
+})
+
 /** In a temporary folder that is gone afterwards. */
 async function runAgain(engine: Engine, terminal: Terminal, options: ReplayOptions, manifest: Manifest) {
   const { input, seed } = manifest
-  const loaded = await engine.read(input.text, input.file, input.set, input.plugins)
+  const read = await engine.read(input.text, input.file, input.set, input.plugins)
+  const loaded = input.attackOff ? withAttackOff(read) : read
   const job = jobOf(engine, loaded, input.text, input.file, input.set, seed)
   const progress = new Progress(terminal, options.quiet)
   const interrupt = listenForInterrupt()

@@ -7,6 +7,8 @@ import type { RunHooks } from '../record/run.js'
 import type { TableFormat } from '../record/sinks/format.js'
 import { summaryText } from '../report/words.js'
 import { loadText } from '../scenario/load.js'
+import type { CellRun } from '../sweep/cell-run.js'
+import { refuseSweep } from '../sweep/file/is-sweep.js'
 import { type RunResult, runToFolder, STATE_FILE, scenarioFolder } from '../sweep/one-run.js'
 import { type Engine, jobOf } from './engine.js'
 import { Progress } from './progress.js'
@@ -21,13 +23,13 @@ export interface RunOptions {
   force: boolean
   json: boolean
   quiet: boolean
+  /** Of a sweep file: which of its runs. */
+  cell?: CellRun
 }
 
-/** One run of one scenario. */
+/** One run of one scenario, or of one cell and replicate of a sweep. */
 export async function run(engine: Engine, terminal: Terminal, options: RunOptions): Promise<ExitCode> {
-  const text = await loadText(options.scenario)
-  const loaded = await engine.read(text, options.scenario, options.set)
-  const job = jobOf(engine, loaded, text, options.scenario, options.set, options.seed)
+  const { loaded, job } = await load(engine, options)
   const progress = new Progress(terminal, options.quiet)
   const interrupt = listenForInterrupt()
   let recorder: RunRecorder | undefined
@@ -56,6 +58,17 @@ export async function run(engine: Engine, terminal: Terminal, options: RunOption
     progress.clear()
     interrupt.release()
   }
+}
+
+async function load(engine: Engine, { scenario: file, set, seed, cell }: RunOptions) {
+  const text = await loadText(file)
+  if (cell) {
+    const { loadCellRun } = await import('../sweep/cell-run.js')
+    return loadCellRun(file, cell)
+  }
+  refuseSweep(text, file)
+  const loaded = await engine.read(text, file, set)
+  return { loaded, job: jobOf(engine, loaded, text, file, set, seed) }
 }
 
 /** What makes Parquet of a run's tables, loaded if it is asked for. */
@@ -115,12 +128,13 @@ function resultJson({ run, folder, status, reused, summary, manifest }: RunResul
 const ECHO = 1_000
 
 /** The first signal asks the run to end after its block; another one later ends the process at once. */
-export function listenForInterrupt(): { readonly asked: boolean; release(): void } {
+export function listenForInterrupt(onAsked = () => {}): { readonly asked: boolean; release(): void } {
   let askedAt = Number.POSITIVE_INFINITY
   const onSignal = () => {
     const now = performance.now()
     if (now - askedAt > ECHO) process.exit(EXIT.interrupted)
     askedAt = Math.min(askedAt, now)
+    onAsked()
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)

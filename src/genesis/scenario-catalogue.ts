@@ -7,6 +7,7 @@ import { networkFields } from '../chain/params.js'
 import { families } from '../chain/regimes.js'
 import { subnetFields } from '../chain/subnet-fields.js'
 import { metrics } from '../record/index.js'
+import { pairedCards } from '../record/paired/index.js'
 import type { EventCard, PresetCard, ScenarioCatalogue, SnapshotCard } from '../scenario/scenario.js'
 import { genesisFields } from './fields.js'
 
@@ -31,6 +32,6 @@ export function scenarioCatalogue(snapshots: readonly SnapshotCard[]): ScenarioC
     sections: { genesis: genesisFields, network: networkFields, subnet: subnetFields, market: marketFields },
     events: registry<EventCard>('kind of event', []),
     presets: registry<PresetCard>('preset', presets),
-    metrics: metrics.all.flatMap(({ id, column }) => [id, column]),
+    metrics: [...metrics.all, ...pairedCards.all].flatMap(({ id, column }) => [id, column]),
   }
 }

@@ -12,7 +12,10 @@ import type { RecordView } from './view.js'
 /** Alpha that someone holds as stake: outside the pool less what was burned, the chain bought, or root is owed. */
 export function alphaStaked(world: World, netuid: number): number {
   const { burnedAlpha, protocolAlpha, rootAlpha } = world.subnets
-  return Math.max(0, alphaOut(world, netuid) - burnedAlpha[netuid] - protocolAlpha[netuid] - rootAlpha[netuid])
+  return Math.max(
+    0,
+    alphaOut(world, netuid) - burnedAlpha[netuid] - protocolAlpha[netuid] - rootAlpha[netuid],
+  )
 }
 
 /** TAO staked with each validator on root; hotkeys without are left out. */

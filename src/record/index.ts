@@ -1,10 +1,16 @@
 import { registry } from '../card.js'
 import type { Level, Metric } from './metric.js'
 import { agentMetrics } from './metrics/agents.js'
+import { budgetMetrics } from './metrics/budget.js'
+import { depthMetrics } from './metrics/depth.js'
 import { epochMetrics } from './metrics/epochs.js'
-import { booksMetrics, coalitionAlphaMetrics, coalitionMetrics } from './metrics/gaming.js'
+import { coalitionAlphaMetrics, coalitionMetrics } from './metrics/gaming.js'
+import { holdingMetrics } from './metrics/holdings.js'
 import { networkMetrics } from './metrics/network.js'
 import { poolMetrics } from './metrics/pools.js'
+import { runDailyMetrics } from './metrics/run-daily.js'
+import { runGamingMetrics } from './metrics/run-gaming.js'
+import { runHalvingMetrics } from './metrics/run-halving.js'
 import { runLiquidityMetrics } from './metrics/run-liquidity.js'
 import { runReturnMetrics } from './metrics/run-returns.js'
 import { runSupplyMetrics } from './metrics/run-supply.js'
@@ -17,19 +23,24 @@ import { minerMetrics, validatorMetrics } from './metrics/uids.js'
 export const metrics = registry<Metric>('metric', [
   ...supplyMetrics,
   ...networkMetrics,
+  ...budgetMetrics,
+  ...holdingMetrics,
   ...poolMetrics,
   ...subnetMetrics,
+  ...depthMetrics,
   ...epochMetrics,
   ...agentMetrics,
   ...validatorMetrics,
   ...minerMetrics,
   ...runSupplyMetrics,
+  ...runHalvingMetrics,
+  ...runDailyMetrics,
   ...runLiquidityMetrics,
   ...runVolatilityMetrics,
   ...runReturnMetrics,
   ...coalitionMetrics,
   ...coalitionAlphaMetrics,
-  ...booksMetrics,
+  ...runGamingMetrics,
 ] as readonly Metric[])
 
 /** The metrics of one table, in order. */

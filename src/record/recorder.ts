@@ -117,8 +117,10 @@ class TableRecorder implements RunRecorder {
     tao: number,
     alpha: number,
     fee: number,
+    taoAfter = Number.NaN,
+    alphaAfter = Number.NaN,
   ): void {
-    this.#board.trade(cohort, member, netuid, side, tao, alpha, fee)
+    this.#board.trade(cohort, member, netuid, side, tao, alpha, fee, taoAfter, alphaAfter)
     const table = this.#tables.get('trades')
     if (!table) return
     const { block } = this.view.world

@@ -127,7 +127,7 @@ export interface Recorder {
   epoch(netuid: number, figures: EpochFigures): void
   /**
    * A swap of a user was carried out; what the chain buys and sells itself is not told (totals come from the view). Side 0 pays TAO for alpha, 1 alpha for TAO; amounts RAO, what the trader paid and got.
-   * @param fee  in the input token, part of what was paid
+   * @param fee  in the input token, part of what was paid @param taoAfter, alphaAfter the pool, the trade done
    */
   trade(
     cohort: number,
@@ -137,6 +137,8 @@ export interface Recorder {
     tao: number,
     alpha: number,
     fee: number,
+    taoAfter?: number,
+    alphaAfter?: number,
   ): void
   /**
    * @param netuid  -1 where it concerns no subnet

@@ -5,9 +5,11 @@ import type { Figure } from './draw/figure.js'
 import { WIDE } from './page/figure.js'
 import { Html } from './page/html.js'
 import { type Page, pageHtml } from './page/page.js'
-import { openOutput } from './read/output.js'
+import { type Output, openOutput } from './read/output.js'
 import { readRun } from './read/run-data.js'
 import { runPage } from './run/run-page.js'
+import { SweepData } from './sweep/sweep-data.js'
+import { sweepPage } from './sweep/sweep-page.js'
 
 /** What `makeReport` has written. */
 export interface ReportResult {
@@ -34,7 +36,7 @@ export async function makeReport(
   { png = false }: ReportSettings = {},
 ): Promise<ReportResult> {
   const output = await openOutput(folder)
-  const page = runPage(await readRun(output))
+  const page = await pageOf(output)
   const figures = figuresOf(page)
   const path = join(output.folder, 'report.html')
   writeWhole(path, pageHtml(page))
@@ -43,7 +45,17 @@ export async function makeReport(
     page: path,
     pictures: png ? await writePictures(output.folder, figures) : [],
     figures: figures.map(({ id }) => id),
-    remarks: output.remarks,
+    remarks: page.remarks,
+  }
+}
+
+async function pageOf(output: Output): Promise<Page> {
+  if (output.kind === 'run') return runPage(await readRun(output))
+  const data = await SweepData.open(output)
+  try {
+    return await sweepPage(data)
+  } finally {
+    data.close()
   }
 }
 

@@ -1,6 +1,7 @@
 import { blocks, text } from '../fields.js'
 import type { Check } from './check.js'
 import { checkCohorts } from './cohort-checks.js'
+import { checkCompany } from './company-checks.js'
 import { at, complain, type Piece, readField, readFields, readItems, readMap, shown } from './decode.js'
 import { readEvents } from './events-section.js'
 import { readGenesis } from './genesis-section.js'
@@ -55,6 +56,7 @@ export function resolve(tree: Tree, catalogue: ScenarioCatalogue, check: Check):
   const genesis = readGenesis(part('genesis'), catalogue)
   const population = readPopulation(part('population'), catalogue, genesis)
   checkCohorts(population, genesis)
+  checkCompany(population, horizon, catalogue.strategies)
   return {
     name: part('name').tree ? readName(part('name')) : stem(tree.span.source.file),
     question,

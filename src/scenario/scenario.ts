@@ -140,9 +140,24 @@ export interface HypothesisTest {
 }
 
 /** What a scenario needs to know of a strategy. */
+/** A cohort that a strategy needs beside it on every one of its subnets. */
+export interface Company {
+  readonly role: string
+  /** Parameter of the strategy that names the cohort; any cohort of the role and another strategy if left out. */
+  readonly param?: string
+  /** That parameter may be left empty. */
+  readonly optional?: boolean
+  /** Parameter of the other cohort that names this one. */
+  readonly naming?: string
+}
 export interface StrategyCard extends Card {
   readonly role: string
   readonly params: Fields
+  /** Whom it needs beside it. */
+  readonly needs?: readonly Company[]
+  /** How many members its parameters ask for; any number if left out. */
+  // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters of its own
+  members?(params: any): number | undefined
   /** What no parameter can break alone: the one to change, and what it should be. */
   // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters of its own
   faults?(params: any): readonly { param: string; want: string }[]

@@ -20,6 +20,8 @@ export function tell({ world, rules }: Beginning, recorder: Recorder, before: nu
       paid,
       alpha,
       trades.fee[i],
+      trades.taoAfter[i],
+      trades.alphaAfter[i],
     )
   }
   trades.count = 0

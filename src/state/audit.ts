@@ -6,7 +6,7 @@ import { alphaOut, type World } from './world.js'
 /**
  * The laws of conservation, summed exactly. Not for every block of a long run: a cadence is set by the scenario.
  *
- *   issuance + uncounted = sum of free TAO + sum over subnets of (pool + reservoir + pending root TAO)                     law 1
+ *   issuance + uncounted = sum of free TAO + sum over subnets of (pool + reservoir + pending root TAO)         law 1
  *   alpha_out(n) = sum of share pools + pending + root alpha + protocol + burned                               law 8
  *
  * Both hold to the RAO: what the chain loses to rounding is booked as burned here, never lost.

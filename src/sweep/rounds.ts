@@ -24,10 +24,12 @@ type Wanted = readonly { readonly from: number; readonly to: number }[]
 
 /** All replicates of all cells; with a stopping rule round after round, until every cell is known well enough. */
 export async function carryOutRounds(rounds: Rounds): Promise<readonly CellStop[]> {
-  const { plan, ledger, signal } = rounds
+  const { plan, ledger, signal, standing } = rounds
   let wanted: Wanted = ledger.cells.map(() => ({ from: 0, to: plan.replicates }))
   const stops: CellStop[] = ledger.cells.map(() => ({ status: 'fixed', wanting: [] }))
   for (;;) {
+    standing.expected = standing.total + expectedOf(rounds, wanted)
+    standing.tell()
     await carryOutRound(rounds, wanted)
     if (!plan.stop || signal.aborted) return stops
     wanted = wanted.map((before, place) => {
@@ -38,6 +40,13 @@ export async function carryOutRounds(rounds: Rounds): Promise<readonly CellStop[
     })
     if (wanted.every(({ from, to }) => from === to)) return stops
   }
+}
+
+/** Runs of a round, if no two are equal. */
+function expectedOf({ plan, shard }: Rounds, wanted: Wanted): number {
+  const replicates = wanted.reduce((sum, { from, to }) => sum + to - from, 0)
+  const runs = replicates * (plan.compare.attackOff ? 2 : 1)
+  return shard ? Math.ceil((runs - shard.index + 1) / shard.count) : runs
 }
 
 /** Why a cell has as many replicates as it has. */
@@ -95,8 +104,12 @@ function* ordersToRun({ plan, house, ledger, shard, standing }: Rounds, wanted: 
     const reps = Array.from({ length: to - from }, (_, i) => from + i)
     for (const { planned, orders } of ordersOf(plan, cell, reps, house)) {
       ledger.add(place, planned)
+      if (plan.compare.attackOff && orders.length === 1) standing.expected--
       for (const order of orders) {
-        if (!ledger.firstToAsk(order.run)) continue
+        if (!ledger.firstToAsk(order.run)) {
+          standing.expected--
+          continue
+        }
         const ours = !shard || number++ % shard.count === shard.index - 1
         if (!ours) continue
         standing.total++

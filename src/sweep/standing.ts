@@ -1,7 +1,9 @@
 /** How far a sweep is. */
 export interface SweepStanding {
-  /** Runs that are wanted so far; more may follow where a stopping rule decides. */
+  /** Different runs asked for so far. */
   readonly total: number
+  /** Runs that will be asked for, as far as is known: equal ones of two cells may make it less, a stopping rule more. */
+  readonly expected: number
   /** Of them finished, those of earlier calls included. */
   readonly done: number
   /** Of them finished before this call. */
@@ -15,6 +17,7 @@ export interface SweepStanding {
 
 export class Standing implements SweepStanding {
   total = 0
+  expected = 0
   done = 0
   reused = 0
   failed = 0

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { runBlock } from '../../src/chain/block.js'
 import { applyCalls } from '../../src/chain/calls/index.js'
 import { ROOT_ORIGIN } from '../../src/chain/calls/signer.js'
-import { CALL, callNames } from '../../src/chain/mempool.js'
+import { CALL, callNames, type Mempool } from '../../src/chain/mempool.js'
 import { seatNeuron } from '../../src/chain/neurons.js'
+import { TAKE_PROFIT } from '../../src/chain/orders/book.js'
+import { uidOf } from '../../src/chain/uid.js'
 import { auditWorld } from '../../src/state/audit.js'
 import { createColdkey, createHotkey } from '../../src/state/keys.js'
 import { REST, transferTao } from '../../src/state/ledger.js'
@@ -37,6 +39,13 @@ const tried = [
   CALL.setSubnetParam,
   CALL.claimRoot,
   CALL.keepRootAlpha,
+  CALL.setWeights,
+  CALL.addLiquidity,
+  CALL.modifyLiquidity,
+  CALL.removeLiquidity,
+  CALL.signOrder,
+  CALL.cancelOrder,
+  CALL.executeOrders,
 ] as const
 
 /** One random call: who, what, where, how much. Amounts run from dust to far more than anyone has. */
@@ -53,13 +62,19 @@ const call = fc.record({
     fc.double({ min: 0.001, max: 0.2, noNaN: true }),
   ),
   partial: fc.nat(1),
+  // Ticks around the prices of the three pools, and a range of any sign.
+  low: fc.integer({ min: -60_000, max: -20_000 }),
+  high: fc.integer({ min: -40_000, max: 0 }),
+  sign: fc.constantFrom(-1, 1),
+  type: fc.nat(2),
 })
+type Asked = typeof call extends fc.Arbitrary<infer T> ? T : never
 const blocks = fc.array(fc.array(call, { maxLength: 6 }), { minLength: 1, maxLength: 25 })
 
 /** By kind: calls that changed something, over all runs below. */
 const carriedOut = callNames.map(() => 0)
 
-function world(era: string) {
+function world(era: string, resolution: 'aggregate' | 'neurons' = 'aggregate') {
   // Subnets may come and go in every block, and be started at once.
   const network = {
     all: {
@@ -68,11 +83,21 @@ function world(era: string) {
       startCallDelay: 0,
       childrenCooldown: 3,
       childkeyBurn: 0.1,
+      weightsRateLimit: 0,
+      userLiquidity: true,
+      limitOrders: true,
+      ...(resolution === 'neurons' ? { mechanisms: 2, mechanismSplit: 0.7, commitReveal: false } : {}),
     },
     subnets: {},
   }
-  const scenario = scenarioOf({ netuids: NETUIDS, network, protocol: { start: era, set: {}, later: [] } })
-  const beginning = beginningOf(scenario)
+  const protocol = { start: era, set: {}, later: [] }
+  const scenario = scenarioOf({ netuids: NETUIDS, network: network as never, protocol })
+  const genesis = {
+    ...scenario.genesis,
+    resolution,
+    uids: resolution === 'neurons' ? 16 : scenario.genesis.uids,
+  }
+  const beginning = beginningOf({ ...scenario, genesis })
   const keys = [0, 1, 2].map(() => {
     const coldkey = createColdkey(beginning.world)
     transferTao(beginning.world, REST, coldkey, 20_000 * TAO)
@@ -85,7 +110,7 @@ function world(era: string) {
   return { ...beginning, keys }
 }
 
-/** A stake on the subnet and on root, a small lock, and a UID that earns a third of its dividends. */
+/** A stake on the subnet and on root, a small lock, a range where the pool takes them, an order, and a UID that earns a third of its dividends. */
 function settle(
   { world: w, rules, mempool }: ReturnType<typeof beginningOf>,
   netuid: number,
@@ -100,20 +125,47 @@ function settle(
     mempool.push(CALL.addStake, coldkey, hotkey, on, 100 * TAO, Number.POSITIVE_INFINITY, 0)
   }
   mempool.push(CALL.lockStake, coldkey, hotkey, netuid, TAO, 0, 0)
+  const range = mempool.push(CALL.addLiquidity, coldkey, hotkey, netuid, TAO, 0, 0)
+  mempool.low[range] = -60_000
+  mempool.high[range] = 0
+  const order = mempool.push(CALL.signOrder, coldkey, hotkey, netuid, TAO, 0, 0)
+  const expiry = Number.POSITIVE_INFINITY
+  mempool.orders.set(order, { type: TAKE_PROFIT, limit: 0, slippage: -1, fee: 0, feeTo: -1, expiry })
   applyCalls(w, rules, mempool)
 }
 
+/** What some calls need beside the common columns. */
+function fill(mempool: Mempool, row: number, one: Asked, uid: number): void {
+  mempool.low[row] = one.low
+  mempool.high[row] = one.high
+  // The range and the order that the signer has on this subnet from the start.
+  mempool.row[row] = one.who * NETUIDS.length + NETUIDS.indexOf(one.netuid)
+  if (one.kind === CALL.modifyLiquidity) mempool.amount[row] = one.sign * one.amount
+  if (one.kind === CALL.signOrder) {
+    const terms = { type: one.type, limit: one.limit, slippage: one.sign < 0 ? -1 : 0.5, fee: 0.01, feeTo: 2 }
+    mempool.orders.set(row, { ...terms, expiry: Number.POSITIVE_INFINITY })
+  }
+  if (one.kind === CALL.setWeights) {
+    mempool.reserve(1)
+    mempool.payloadUids[mempool.payloadUsed++] = uid
+    mempool.payloadValues[mempool.payloadUsed - 1] = 1
+    mempool.payloadCount[row] = 1
+  }
+}
+
 describe.each([
-  'mainnet@spec475',
-  'mainnet@spec440',
-  'mainnet@spec432',
-  'mainnet@spec298',
-  'mainnet@spec233',
-])('under %s, whatever is asked for', (era) => {
+  ['mainnet@spec475', 'aggregate'],
+  ['mainnet@spec475', 'neurons'],
+  ['mainnet@spec440', 'aggregate'],
+  ['mainnet@spec432', 'aggregate'],
+  ['mainnet@spec391', 'neurons'],
+  ['mainnet@spec298', 'aggregate'],
+  ['mainnet@spec233', 'aggregate'],
+] as const)('under %s, subnets in %s, whatever is asked for', (era, resolution) => {
   test('TAO held equals TAO issued and alpha booked equals alpha out, to the RAO, after every block', () => {
     fc.assert(
       fc.property(blocks, (plan) => {
-        const { world: w, rules, mempool, keys } = world(era)
+        const { world: w, rules, mempool, keys } = world(era, resolution)
         w.subnets.tempo.fill(5)
         rules.log.listener = { traded() {}, refused: (kind) => carriedOut[kind]-- }
         for (const asked of plan) {
@@ -133,6 +185,7 @@ describe.each([
             mempool.toNetuid[row] = one.toNetuid
             mempool.toHotkey[row] = keys[one.to].hotkey
             mempool.children.set(row, [{ hotkey: keys[one.to].hotkey, part: one.partial === 1 ? 1 : 0.3 }])
+            fill(mempool, row, one, Math.max(0, uidOf(w, one.netuid, hotkey)))
             mempool.draw(row, w.block, one.who, row)
             carriedOut[one.kind]++
           }
@@ -141,7 +194,7 @@ describe.each([
           auditWorld(w)
         }
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: resolution === 'neurons' ? 30 : 60, seed: 7 },
     )
   })
 })

@@ -9,6 +9,11 @@ const columns = perSubnet('outside/announcements', {
   ),
 })
 
+/** Made in runs in which an owner asks for it. */
+const payees = perSubnet('outside/payees', {
+  uid: f64('uid', "UID that gets the share in place of the owner's", -1),
+})
+
 /**
  * What owners tell their validators, off the chain: the incentive code that every honest validator runs is the owner's.
  *
@@ -16,9 +21,12 @@ const columns = perSubnet('outside/announcements', {
  * share that is withheld is decided by validators' weights, and these follow the owner's code.
  */
 export class Announcements {
+  readonly #world: World
   readonly #columns: ReturnType<typeof columns.of>
+  #payees: ReturnType<typeof payees.of> | null = null
 
   constructor(world: World) {
+    this.#world = world
     this.#columns = columns.of(world)
   }
 
@@ -30,6 +38,18 @@ export class Announcements {
   /** @param share b, 0..1: 0 pays all incentive to miners, 1 none */
   askToBurn(netuid: number, share: number): void {
     this.#columns.burnShare[netuid] = Math.min(1, Math.max(0, share))
+  }
+
+  /** Give the share to this UID instead, where the chain does not withhold it; -1: to the owner's again. */
+  payTo(netuid: number, uid: number): void {
+    this.#payees ??= payees.of(this.#world)
+    this.#payees.uid[netuid] = uid
+  }
+
+  /** UID that gets the share. @param owner  the owner's, -1 if it has none */
+  payee(netuid: number, owner: number): number {
+    const uid = this.#payees === null ? -1 : this.#payees.uid[netuid]
+    return uid >= 0 ? uid : owner
   }
 
   burnShare(netuid: number): number {

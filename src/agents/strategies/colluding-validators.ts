@@ -7,6 +7,7 @@ import { hug, lowball, split, tilt } from '../ring-rows.js'
 import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
 import { defineStrategy, type Me, perSubnetMemory } from '../strategy.js'
 import {
+  payee,
   startValidating,
   submit,
   tendStake,
@@ -53,6 +54,7 @@ export const colludingValidators = defineStrategy({
   code: 'A5',
   whenOff: 'honest-validator',
   role: 'validator',
+  needs: [{ role: 'miner', param: 'miners', optional: true }],
   summary:
     'A ring of validators that favours its own UIDs, bluntly, unseen, by forecast, or by harming the best.',
   source: 'own model, agents.md A5',
@@ -76,9 +78,9 @@ export const colludingValidators = defineStrategy({
       hug(row, favoured, chain, netuid, me.uid, consensus, me.params.margin)
     } else if (policy === 'lowball' && consensus > 0) {
       lowball(row, favoured, me.params.targets)
-      row.burn(chain.ownerUid(netuid), outside.announcements.burnShare(netuid))
+      row.burn(payee(chain, outside, netuid), outside.announcements.burnShare(netuid))
     } else {
-      split(row, favoured, chain.ownerUid(netuid), outside.announcements.burnShare(netuid))
+      split(row, favoured, payee(chain, outside, netuid), outside.announcements.burnShare(netuid))
       tilt(row, favoured, policy === 'optimal' && consensus > 0 ? plan(me, chain) : me.params.ownPart)
     }
     submit(me, chain, desk, row)

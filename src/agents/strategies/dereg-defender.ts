@@ -24,7 +24,7 @@ type Defender = Me<typeof params, typeof memory>
  * A25: buys the alpha of its home subnet when that is next to go, so that the moving price passes that of a rival, and
  * sells it once that has come about.
  *
- *   target   p g,   g = 1 + (p_r (1 + margin) / p_m - 1) / (1 - e^(-a h)),  with the moving price p_m for p
+ *   target   p_m g,   g = 1 + (p_r (1 + margin) / p_m - 1) / (1 - (1 - a)^h)
  *   cost     y ((p_m g / p)^(1 - w) - 1) / (1 - f);     y (sqrt(g) - 1) at p = p_m, w = 1/2, f = 0
  *
  * p_m own moving price, p_r that of the subnet which would then be next to go, p spot price (TAO per alpha), a part of

@@ -14,7 +14,7 @@ const params = {
   impact: fraction('10%', 'iota: rise of the price that the own purchase may cause', { max: 10 }),
   leastYield: number(1, '1/year', 'r_min: yield below which the principal is sold', { min: 0, max: 1e6 }),
   stop: fraction('30%', 'fall of the price from that of the entry at which the principal is sold'),
-  take: fraction('18%', 'delegate take that is reckoned with'),
+  take: fraction('18%', 'delegate take that is reckoned with', { max: '18%' }),
 }
 const memory = {
   principal: perSubnetMemory(

@@ -29,7 +29,7 @@ const params = {
   reversion: blocks('23 days', 'half-life with which others are expected to trade the own impact back', {
     min: 1,
   }),
-  take: fraction('18%', 'delegate take that is reckoned with on root'),
+  take: fraction('18%', 'delegate take that is reckoned with on root', { max: '18%' }),
 }
 const memory = {
   held: f64('count', 'subnets held now'),

@@ -1,6 +1,7 @@
 import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
 import { defineStrategy } from '../strategy.js'
 import {
+  payee,
   startValidating,
   submit,
   tendStake,
@@ -35,7 +36,7 @@ export const honestValidator = defineStrategy({
     const { netuid, params } = me
     evaluate(me, chain, outside, row)
     row.weigh(params.rule, params.contrast)
-    row.burn(chain.ownerUid(netuid), outside.announcements.burnShare(netuid))
+    row.burn(payee(chain, outside, netuid), outside.announcements.burnShare(netuid))
     submit(me, chain, desk, row)
   },
 })

@@ -38,7 +38,7 @@ export const rootStaker = defineStrategy({
       max: 100,
     }),
     impact: fraction('3%', 'iota: rise of the price that the own purchase may cause', { max: 10 }),
-    take: fraction('18%', 'delegate take that is reckoned with'),
+    take: fraction('18%', 'delegate take that is reckoned with', { max: '18%' }),
     keepShare: fraction('10%', 'part of the root stakers that keep root dividends as alpha'),
   },
   memory: { looks: f64('count', 'looks so far') },

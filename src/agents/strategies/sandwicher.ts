@@ -66,6 +66,7 @@ export const sandwicher = defineStrategy({
   code: 'A18',
   whenOff: 'shadow-twin',
   watches: true,
+  members: ({ exit }) => (exit === 'two-keys' ? 2 : undefined),
   params,
   memory,
   wake: () => 1,

@@ -49,6 +49,7 @@ export const weightCopier = defineStrategy({
   code: 'A6',
   whenOff: 'honest-validator',
   role: 'validator',
+  needs: [{ role: 'validator' }],
   summary: 'Copies the weights of others instead of measuring miners.',
   source: 'own model, agents.md A6',
   params,

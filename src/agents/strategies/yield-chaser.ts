@@ -23,7 +23,7 @@ const params = {
   gap: fraction('10%', 'sum of differences between held and wanted weights below which nothing moves', {
     max: 2,
   }),
-  take: fraction('18%', 'delegate take that is reckoned with'),
+  take: fraction('18%', 'delegate take that is reckoned with', { max: '18%' }),
   tolerance: fraction('1%', "limit of a move: so much beyond the price ratio that one's own orders lead to"),
 }
 const memory = {

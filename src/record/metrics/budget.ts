@@ -1,5 +1,5 @@
-import { median } from '../../stats/median.js'
 import { alphaIssuance, totalIssuance } from '../../state/world.js'
+import { median } from '../../stats/median.js'
 import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO, ROOT } from '../../units.js'
 import { alphaStaked } from '../holdings.js'
 import { metricsOf } from '../metric.js'
@@ -91,8 +91,7 @@ const budget = metricsOf('network', 'metrics of this project, section C', [
     unit: 'USD/day',
     summary: "Miners' revenue for each UID with incentive.",
     formula: 'P miner revenue / miners',
-    sample: (n) =>
-      n.ofBlock((n.view.taoPriceUsd() * MINERS_PART * emitted(n)) / RAO_PER_TAO / paidMiners(n)),
+    sample: (n) => n.ofBlock((n.view.taoPriceUsd() * MINERS_PART * emitted(n)) / RAO_PER_TAO / paidMiners(n)),
   },
   {
     column: 'miner_margin_median_frac',

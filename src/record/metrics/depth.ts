@@ -5,7 +5,8 @@ import type { SubnetRow } from '../rows/subnet-row.js'
 const pool = (s: SubnetRow) => s.world.subnets.taoReserve[s.netuid]
 
 /** TAO that the pool pays while alpha sold lowers the spot price to the part `g`; the fee is alpha and not among it. */
-const paidDown = (s: SubnetRow, g: number) => Math.floor(pool(s) * (1 - g ** (1 - s.view.taoWeight(s.netuid))))
+const paidDown = (s: SubnetRow, g: number) =>
+  Math.floor(pool(s) * (1 - g ** (1 - s.view.taoWeight(s.netuid))))
 
 /** What a buy of a part of the pool pays above spot, parts of 10,000. */
 function buySlippage(s: SubnetRow, part: number): number {
@@ -62,7 +63,8 @@ export const depthMetrics = metricsOf('subnets', 'metrics of this project, secti
   {
     column: 'haircut_1pct_frac',
     unit: 'fraction',
-    summary: 'What holders of 1 % of the alpha outside the pool would lose against spot by selling it at once.',
+    summary:
+      'What holders of 1 % of the alpha outside the pool would lose against spot by selling it at once.',
     formula: '1 - sold(A / 100) / (p A / 100)',
     sample: (s) => {
       const held = Math.floor(alphaOut(s.world, s.netuid) / 100)

@@ -1,22 +1,30 @@
+import { totalIssuance } from '../../state/world.js'
 import { concentrationColumns } from '../concentration-measures.js'
 import { alphaStaked, rootStakes } from '../holdings.js'
 import { metricsOf } from '../metric.js'
 import type { NetworkRow } from '../rows/network-row.js'
-import { totalIssuance } from '../../state/world.js'
 
 const marketValue = ({ view, world }: NetworkRow, netuid: number) =>
   alphaStaked(world, netuid) * view.price(netuid)
 
-const spread = (
-  prefix: string,
-  what: string,
-  whom: string,
-  values: (n: NetworkRow) => Float64Array,
-) =>
-  concentrationColumns(prefix, what, whom).map(({ of, ...card }) => ({
+/** How something is spread; its values are read and sorted once a sample, for all columns. */
+function spread(prefix: string, what: string, whom: string, values: (n: NetworkRow) => Float64Array) {
+  let of: NetworkRow | undefined
+  let block = -1
+  let sorted: Float64Array = new Float64Array(0)
+  const look = (n: NetworkRow) => {
+    if (n !== of || n.world.block !== block) {
+      of = n
+      block = n.world.block
+      sorted = values(n).sort()
+    }
+    return sorted
+  }
+  return concentrationColumns(prefix, what, whom).map(({ of: figure, ...card }) => ({
     ...card,
-    sample: (n: NetworkRow) => of(values(n).sort()),
+    sample: (n: NetworkRow) => figure(look(n)),
   }))
+}
 
 /** What alpha is worth, and how it and root's stake are spread. */
 export const holdingMetrics = metricsOf('network', 'metrics of this project, section D', [

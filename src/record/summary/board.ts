@@ -85,9 +85,12 @@ class GaugeWatch implements Watch {
     tao: number,
     alpha: number,
     fee: number,
+    taoAfter: number,
+    alphaAfter: number,
   ): void {
     const gauges = this.#trades
-    for (let i = 0; i < gauges.length; i++) gauges[i].trade(cohort, member, netuid, side, tao, alpha, fee)
+    for (let i = 0; i < gauges.length; i++)
+      gauges[i].trade(cohort, member, netuid, side, tao, alpha, fee, taoAfter, alphaAfter)
   }
 
   event(
@@ -155,9 +158,12 @@ export class Board {
     tao: number,
     alpha: number,
     fee: number,
+    taoAfter: number,
+    alphaAfter: number,
   ): void {
     const watches = this.#watches
-    for (let i = 0; i < watches.length; i++) watches[i].trade(cohort, member, netuid, side, tao, alpha, fee)
+    for (let i = 0; i < watches.length; i++)
+      watches[i].trade(cohort, member, netuid, side, tao, alpha, fee, taoAfter, alphaAfter)
   }
 
   event(

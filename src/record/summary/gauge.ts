@@ -27,6 +27,8 @@ export interface Gauge {
     tao: number,
     alpha: number,
     fee: number,
+    taoAfter: number,
+    alphaAfter: number,
   ): void
   /** Each event but refusals, as in `Recorder.event`. */
   event?(kind: EventKind, netuid: number, cohort: number, member: number, value: number, agent?: string): void

@@ -14,7 +14,6 @@ class Wash implements Gauge {
   /** Protocol and user TAO when the watch began. */
   readonly #protocol: number
   readonly #user: number
-  readonly #rootSold: number
   #signal = 0
   #signalDays = 0
 
@@ -26,7 +25,6 @@ class Wash implements Gauge {
     this.#sold = new Float64Array(rows)
     this.#protocol = protocolTao(watch.world)
     this.#user = userTao(watch.world)
-    this.#rootSold = sum(watch.world.subnets.rootSoldTotal)
   }
 
   trade(cohort: number, _member: number, netuid: number, side: number, tao: number): void {
@@ -70,10 +68,6 @@ class Wash implements Gauge {
   /** User TAO in less out. */
   get user(): number {
     return userTao(this.#watch.world) - this.#user
-  }
-  get netProfitPerDay(): number {
-    const rootSold = sum(this.#watch.world.subnets.rootSoldTotal) - this.#rootSold
-    return (this.user - this.protocol + rootSold) / this.#watch.days
   }
 }
 

@@ -30,13 +30,18 @@ export function tickText(axis: Axis, x: number): string {
   return size !== 0 && size < 1e-4 ? x.toExponential().replace('+', '') : String(Number(x.toPrecision(6)))
 }
 
-/** The scale of an axis and the values that are named on it. A logarithm shows what is above 0 alone. */
-export function scaleOf(axis: Axis, values: readonly number[], most: number) {
+/**
+ * The scale of an axis and the values that are named on it. A logarithm shows what is above 0 alone.
+ *
+ * @param snug  end with the data, not with the next round value
+ */
+export function scaleOf(axis: Axis, values: readonly number[], most: number, snug = false) {
   const { label, log, domain } = axis
   const [low, high] = domain ?? rangeOf(axis, values)
-  const ticks = log ? logTicks(low, high, most) : linearTicks(low, high, most, axis.whole === true)
-  const ends =
-    domain || log ? [low, high] : [Math.min(low, ticks[0]), Math.max(high, ticks[ticks.length - 1])]
+  const round = log ? logTicks(low, high, most) : linearTicks(low, high, most, axis.whole === true)
+  const fixed = snug || log || domain !== undefined
+  const ticks = fixed ? round.filter((x) => x >= low && x <= high) : round
+  const ends = fixed ? [low, high] : [Math.min(low, round[0]), Math.max(high, round[round.length - 1])]
   return {
     label,
     labelArrow: 'none',

@@ -47,7 +47,7 @@ export function fanChart(fan: Fan, { of, x, y, moments = [], reference }: FanSet
         marginLeft: 62,
         marginRight: 16,
         marginBottom: 42,
-        x: scaleOf(x, [...fan.x], width < 500 ? 4 : 8),
+        x: scaleOf(x, [...fan.x], width < 500 ? 4 : 8, true),
         y: yScale,
         marks: [
           gridY(yScale.ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),

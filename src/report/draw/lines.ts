@@ -50,7 +50,7 @@ export function linesChart({ series, x, y, moments = [], reference, dots, steps 
         marginLeft: 62,
         marginRight: 16,
         marginBottom: 42,
-        x: scaleOf(x, xs, width < 500 ? 4 : 8),
+        x: scaleOf(x, xs, width < 500 ? 4 : 8, true),
         y: yScale,
         marks: [
           gridY(yScale.ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),

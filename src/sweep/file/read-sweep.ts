@@ -18,23 +18,8 @@ import { readDesign } from './read-design.js'
 import { readFactors } from './read-factors.js'
 import { readCompare, readMetrics, readStop, readSweepHypotheses } from './read-rules.js'
 import { laidOver, picked, treeAtSize } from './sized-tree.js'
+import { SWEEP_KEYS } from './sweep-keys.js'
 
-/** Keys of a sweep that a scenario does not have. */
-export const SWEEP_KEYS = [
-  'experiment',
-  'base',
-  'set',
-  'design',
-  'factors',
-  'replicates',
-  'antithetic',
-  'stop',
-  'primary',
-  'compare',
-  'keep',
-  'figures',
-  'odd',
-]
 /** Keys of a scenario that a sweep reads itself: a run of a sweep is the same whatever they say. */
 const OWN = ['name', 'question', 'seed', 'hypotheses']
 

@@ -1,0 +1,110 @@
+import type { Size } from '../sweep/design/sized.js'
+import type { SweepStanding } from '../sweep/standing.js'
+import { type SweepOptions, type SweepResult, sweep } from '../sweep/sweep.js'
+import { duration, Progress } from './progress.js'
+import { listenForInterrupt } from './run.js'
+import { columns, EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
+
+export interface SweepCommandOptions {
+  file: string
+  out: string
+  workers?: number
+  queue: string
+  shard?: { index: number; count: number }
+  collect: boolean
+  size: Size
+  limit?: number
+  json: boolean
+  quiet: boolean
+}
+
+/** All cells and replicates of an experiment; run again, it goes on where it stopped. */
+export async function sweepCommand(terminal: Terminal, options: SweepCommandOptions): Promise<ExitCode> {
+  const { file, json, quiet, ...rest } = options
+  const progress = new Progress(terminal, quiet)
+  const stop = new AbortController()
+  const interrupt = listenForInterrupt(() => stop.abort())
+  const settings: SweepOptions = {
+    ...rest,
+    signal: stop.signal,
+    told: (standing) => progress.draw(partOf(standing), (seconds) => sweepLine(standing, seconds)),
+  }
+  try {
+    const result = await sweep(file, settings)
+    progress.clear()
+    return tell(terminal, options, result)
+  } finally {
+    progress.clear()
+    interrupt.release()
+  }
+}
+
+const partOf = ({ done, failed, expected }: SweepStanding): number =>
+  expected > 0 ? (done + failed) / expected : 1
+
+/** `412 of 2,000 runs  1 failed  2 running  3.1 runs/s  8 min 32 s left`. */
+export function sweepLine(
+  { done, failed, running, reused, expected }: SweepStanding,
+  seconds: number,
+): string {
+  const fresh = done - reused + failed
+  const rate = seconds > 0 ? fresh / seconds : 0
+  const left = rate > 0 ? duration((expected - done - failed) / rate) : '?'
+  const failures = failed > 0 ? `  ${failed} failed` : ''
+  const pace = rate >= 1 || rate === 0 ? `${rate.toFixed(1)} runs/s` : `${(1 / rate).toFixed(1)} s a run`
+  return `${done} of ${expected} runs${failures}  ${running} running  ${pace}  ${left} left`
+}
+
+/** Failures shown at the end; the rest stands in failures.csv. */
+const SHOWN = 10
+
+function tell(terminal: Terminal, { json, quiet }: SweepCommandOptions, result: SweepResult): ExitCode {
+  const { failures, status, folder, hypotheses } = result
+  if (json) writeJson(terminal, resultJson(result))
+  else terminal.out(words(result))
+  if (!json && hypotheses.length > 0) terminal.out(`\n${hypothesisLines(result)}`)
+  for (const { cell, rep, seed, error, repeat } of failures.slice(0, SHOWN))
+    terminal.err(`failed: cell ${cell}, replicate ${rep}, seed ${seed}: ${error}\n  ${repeat}\n`)
+  if (failures.length > SHOWN)
+    terminal.err(`and ${failures.length - SHOWN} more, in ${folder}/failures.csv\n`)
+  if (status === 'interrupted')
+    terminal.err('interrupted: what was finished is kept; run again, it goes on from there\n')
+  else if (!quiet) terminal.err(`written to ${folder}\n`)
+  if (status === 'interrupted') return EXIT.interrupted
+  return failures.length > 0 ? EXIT.no : EXIT.done
+}
+
+function words({ experiment, sweep, cells, runs, reused, failures, missing, status }: SweepResult): string {
+  return columns([
+    ['experiment', experiment],
+    ['sweep', sweep],
+    ['status', status],
+    ['cells', String(cells)],
+    ['runs', `${runs}${reused > 0 ? `, of which ${reused} had been finished before and were reused` : ''}`],
+    ...(failures.length > 0 ? [['failed', String(failures.length)]] : []),
+    ...(missing > 0 ? [['not run', `${missing} replicates`]] : []),
+  ])
+}
+
+function hypothesisLines({ hypotheses }: SweepResult): string {
+  const figure = (x: number) => (Number.isFinite(x) ? String(Number(x.toPrecision(4))) : '-')
+  return columns([
+    ['claim', 'cell', 'metric', 'test', 'estimate', 's.e.', '95 % interval', 'n', 'verdict'],
+    ...hypotheses.map(({ id, cell, metric, test, estimate, mcse, interval, n, verdict }) => [
+      id,
+      cell === undefined ? 'all' : String(cell),
+      metric,
+      test,
+      figure(estimate),
+      figure(mcse),
+      `${figure(interval.low)} to ${figure(interval.high)}`,
+      String(n),
+      verdict,
+    ]),
+  ])
+}
+
+function resultJson({ tables, hypotheses, ...rest }: SweepResult) {
+  const files = Object.values(tables).map(({ file, rows, sha256 }) => ({ file, rows, sha256 }))
+  return { ...rest, hypotheses, files }
+}

@@ -1,0 +1,55 @@
+import type { Figure } from '../draw/figure.js'
+import { readable } from '../numbers.js'
+import { type Html, html } from '../page/html.js'
+import type { Section } from '../page/page.js'
+import { tableHtml } from '../page/table.js'
+import type { SweepData } from './sweep-data.js'
+
+/** What was claimed before, and what the runs say of it. */
+export async function claimsSection({ tables }: SweepData): Promise<Section> {
+  const content: (Html | Figure)[] = []
+  const texts = [
+    'hypothesis',
+    'cell_id',
+    'metric',
+    'where',
+    'against',
+    'test',
+    'verdict',
+    'text',
+    'ci_method',
+  ]
+  const frame = await tables.read('hypotheses', { numbers: ['n', 'estimate', 'ci_lo', 'ci_hi'], texts })
+  const text = (name: string, i: number) => frame.texts(name)[i]
+  const number = (name: string, i: number) => frame.numbers(name)[i]
+  const rows = Array.from({ length: frame.rows }, (_, i) => {
+    const verdict = text('verdict', i)
+    const about = [text('where', i), text('cell_id', i) && `cell ${text('cell_id', i)}`]
+      .filter(Boolean)
+      .join('; ')
+    const against = text('against', i) ? ` against ${text('against', i)}` : ''
+    return [
+      text('hypothesis', i),
+      html`<span class="${known.includes(verdict) ? verdict : 'undecided'}">${verdict}</span>`,
+      html`${text('text', i)}<br><code>${text('metric', i)} ${text('test', i)}</code>${against}${about ? html`<br><span class="small">${about}</span>` : null}`,
+      number('estimate', i),
+      Number.isNaN(number('ci_lo', i))
+        ? ''
+        : `${readable(number('ci_lo', i))} to ${readable(number('ci_hi', i))}`,
+      number('n', i),
+    ]
+  })
+  if (rows.length > 0) {
+    const all = frame.texts('verdict')
+    const many = known
+      .map((verdict) => `${all.filter((one) => one === verdict).length} ${verdict}`)
+      .join(', ')
+    content.push(
+      html`<p>${many}. <b>Pass</b>: all of the 95 % interval satisfies the claim; <b>fail</b>: none of it does; else <b>undecided</b>.</p>`,
+      tableHtml('Hypotheses', ['id', 'verdict', 'claim', 'estimate', 'interval', 'replicates'], rows, true),
+    )
+  }
+  return { id: 'hypotheses', title: 'Hypotheses', content }
+}
+
+const known = ['pass', 'fail', 'undecided']

@@ -1,0 +1,73 @@
+import { at, complain, join, type Piece } from './decode.js'
+import type { Located } from './population-section.js'
+import type { Company, StrategyCard } from './scenario.js'
+
+/** Whom a strategy needs beside it, and what outlasts the run. @param cards strategies by id */
+export function checkCompany(
+  located: readonly Located[],
+  horizon: number,
+  cards: { has(id: string): boolean; get(id: string): StrategyCard },
+): void {
+  for (const each of located) {
+    const { strategy } = each.cohort
+    if (!cards.has(strategy) || each.cohort.netuids.length === 0) continue
+    const card = cards.get(strategy)
+    for (const need of card.needs ?? []) checkNeed(each, need, located)
+    const members = card.members?.(each.cohort.params)
+    if (members !== undefined && each.cohort.count !== members) complainOfCount(each, members)
+    checkHold(each, horizon)
+  }
+}
+
+function checkNeed(each: Located, need: Company, located: readonly Located[]): void {
+  const { cohort, branch, piece } = each
+  const others = located.filter((other) => other !== each && other.role === need.role)
+  if (need.param === undefined) {
+    const fits = others.filter(({ cohort: other }) =>
+      need.naming === undefined
+        ? other.strategy !== cohort.strategy
+        : other.params[need.naming] === cohort.id,
+    )
+    const alone = cohort.netuids.find((netuid) => !fits.some((other) => standsOn(other, netuid)))
+    if (alone === undefined) return
+    const which = need.naming === undefined ? '' : ` whose "${need.naming}" names "${cohort.id}"`
+    const got = `${cohort.strategy} on subnet ${alone}, where no other cohort is ${need.role}${which}`
+    complain(at(branch, 'strategy', piece), { got, want: `a cohort of ${need.role}s${which} on its subnets` })
+    return
+  }
+  const name = cohort.params[need.param]
+  if (name === '' && need.optional) return
+  const fits = others.filter((other) => cohort.netuids.every((netuid) => standsOn(other, netuid)))
+  if (fits.some((other) => other.cohort.id === name)) return
+  const ids = fits.map((other) => other.cohort.id)
+  const listed = ids.length > 0 ? `: ${ids.join(', ')}` : ', of which there is none'
+  const where = at(branch, 'params', piece)
+  const params = mapOf(where)
+  const place = params?.entries.has(need.param)
+    ? at(params, need.param, where)
+    : { ...where, path: join(where.path, need.param) }
+  complain(place, {
+    got: JSON.stringify(name),
+    want: `a cohort of ${need.role}s on the same subnets${listed}`,
+  })
+}
+
+const standsOn = ({ cohort }: Located, netuid: number): boolean =>
+  (cohort.per === 'recorded' || cohort.count > 0) && cohort.netuids.includes(netuid)
+
+function complainOfCount({ cohort, branch, piece }: Located, members: number): void {
+  const got = `${cohort.count} ${cohort.count === 1 ? 'member' : 'members'} of ${cohort.strategy}`
+  complain(at(branch, 'count', piece), { got, want: `${members} with these parameters` })
+}
+
+/** A time to hold something that the file gives and the run does not last for is a slip of the pen. */
+function checkHold({ cohort, branch, piece }: Located, horizon: number): void {
+  const where = at(branch, 'params', piece)
+  const params = mapOf(where)
+  if (!params?.entries.has('hold') || typeof cohort.params.hold !== 'number') return
+  if (cohort.params.hold <= horizon) return
+  const got = `${cohort.params.hold} blocks, longer than the run`
+  complain(at(params, 'hold', where), { got, want: `at most the horizon, ${horizon} blocks` })
+}
+
+const mapOf = ({ tree }: Piece) => (tree?.kind === 'branch' ? tree : undefined)

@@ -1,0 +1,16 @@
+/** Keys of a sweep that a scenario does not have. */
+export const SWEEP_KEYS: readonly string[] = [
+  'experiment',
+  'base',
+  'set',
+  'design',
+  'factors',
+  'replicates',
+  'antithetic',
+  'stop',
+  'primary',
+  'compare',
+  'keep',
+  'figures',
+  'odd',
+]
