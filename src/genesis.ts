@@ -1,4 +1,4 @@
-import { createCohort } from './agents/cohort.js'
+import { type CohortSeed, createCohort } from './agents/cohort.js'
 import { type MarketParams, Outside } from './agents/outside/outside.js'
 import type { Compiled } from './agents/params.js'
 import { Society } from './agents/society.js'
@@ -16,13 +16,15 @@ import { hillGateRank } from './emission/shares/hill-gate-rank.js'
 import { ScenarioError } from './errors.js'
 import { type Additions, familiesWith, NO_ADDITIONS, strategiesWith } from './genesis/additions.js'
 import { createBackground, holdTheRest, payCapital, type Settled, settleCohort } from './genesis/people.js'
+import { type Pauses, pausable, pausesOf } from './genesis/script.js'
 import { placeFixedSplit, placePermits, seatSubnet } from './genesis/seats.js'
 import type { Snapshot } from './genesis/snapshot.js'
 import { placeStakes } from './genesis/stakes.js'
 import { placeEpochs, placeGateBar, placeSubnet } from './genesis/subnets.js'
 import { toLimbs } from './numeric/limbs.js'
+import { runStreams } from './random/antithetic.js'
 import { hashText } from './random/keyed.js'
-import { createStreams, type Streams } from './random/streams.js'
+import type { Streams } from './random/streams.js'
 import { refusalNames } from './refusal.js'
 import type { Scenario } from './scenario/scenario.js'
 import { createWorld, listNetuids, type World } from './state/world.js'
@@ -47,12 +49,14 @@ export interface Beginning {
   society: Society
   mempool: Mempool
   streams: Streams
+  /** Cohorts that the scenario's events will pause. */
+  pauses: Pauses
 }
 
 /** From a scenario to the state before the first block. Every step is one line; each is a file in genesis/. */
 export function genesis(input: RunInput): Beginning {
   const { scenario, snapshot, curves, additions = NO_ADDITIONS } = input
-  const streams = createStreams(input.seed)
+  const streams = runStreams(input.seed)
   const world = emptyWorld(scenario, snapshot)
   const rules = createRules(
     timetable(scenario.protocol, scenario.network.all, world.block, familiesWith(additions)),
@@ -186,16 +190,23 @@ function populate(
   streams: Streams,
   delegation: ReturnType<typeof placeStakes>,
   curves: Compiled,
-): { society: Society; mempool: Mempool } {
+): { society: Society; mempool: Mempool; pauses: Pauses } {
   const chain = new ChainView(world, rules)
   const mempool = new Mempool(rules.params.ordering, hashText(`${streams.seed}/mempool`))
   const outside = new Outside(world, scenario.market as unknown as MarketParams, streams)
   const start = world.block
+  const pauses = pausesOf(scenario)
   const cohorts = settled.map(({ seed }) =>
-    createCohort(seed, streams, chain.rows, () => world.block - start, curves, world.stride),
+    createCohort(paused(seed, pauses), streams, chain.rows, () => world.block - start, curves, world.stride),
   )
   const society = new Society(world, chain, cohorts, delegation, outside, mempool, rules.log)
   rules.log.listener = society
   society.open()
-  return { society, mempool }
+  return { society, mempool, pauses }
+}
+
+/** A cohort that the scenario will pause gets a strategy that can be paused. */
+function paused(seed: CohortSeed, pauses: Pauses): CohortSeed {
+  const pause = pauses.get(seed.id)
+  return pause ? { ...seed, strategy: pausable(seed.strategy, pause) } : seed
 }

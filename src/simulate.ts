@@ -1,4 +1,5 @@
 import { runBlock } from './chain/block.js'
+import { Script } from './genesis/script.js'
 import { type Beginning, genesis, type RunInput } from './genesis.js'
 import type { Recorder, RunHooks, RunOutcome } from './record/run.js'
 import { outcomeOf, runInfo } from './simulate/outcome.js'
@@ -70,9 +71,11 @@ function* run(
   const end = start + input.scenario.horizon
   recorder.open(runInfo(input, place, beginning), recordViewOf(beginning))
   rules.log.trades.enabled = true
+  const script = new Script(beginning, input.scenario.events)
   let emission = 0
   while (world.block < end) {
     society.decide() //                       everyone has seen block n, no one has seen block n + 1
+    script.play() //                          what the scenario lets happen, whatever agents do
     world.block++
     runBlock(world, rules, mempool)
     tell(beginning, recorder, emission)

@@ -31,6 +31,7 @@ export const dipBuyer = defineStrategy({
   decide(me, chain, desk) {
     const { high, target } = me.memory
     const { dip, part, forget } = me.params
+    let left = me.free
     for (const netuid of chain.netuids) {
       const price = chain.price(netuid)
       const best = Math.max(price, high.get(netuid) * (1 - forget))
@@ -40,7 +41,10 @@ export const dipBuyer = defineStrategy({
         purse.sell(purse.stake)
         target.set(netuid, 0)
       } else if (target.get(netuid) === 0 && fallFrom(best, price) >= dip) {
-        if (purse.buy(part * purse.free) > 0) target.set(netuid, best)
+        // Calls run later: what is spent on one subnet is not there for the next.
+        const spent = purse.buy(part * left)
+        if (spent > 0) target.set(netuid, best)
+        left -= spent
       }
     }
   },

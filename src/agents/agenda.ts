@@ -19,6 +19,16 @@ export class Agenda {
     this.awake = new Int32Array(agents)
   }
 
+  /** Who is due when; kept as bucket lists, since their order is part of nothing else. */
+  save(): Float64Array[] {
+    return [Float64Array.from(this.#head), Float64Array.from(this.#next), this.#due.slice()]
+  }
+  restore([head, next, due]: readonly Float64Array[]): void {
+    this.#head.set(head)
+    this.#next.set(next)
+    this.#due.set(due)
+  }
+
   /** Wake the agent at `block`, which lies ahead. Infinity: never. */
   schedule(agent: number, block: number): void {
     if (block === Number.POSITIVE_INFINITY) return

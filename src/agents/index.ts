@@ -25,6 +25,7 @@ import { momentumStaker } from './strategies/momentum-staker.js'
 import { orderRelayer } from './strategies/order-relayer.js'
 import { organicHolders } from './strategies/organic-holders.js'
 import { panicStaker } from './strategies/panic-staker.js'
+import { relativeValue } from './strategies/relative-value.js'
 import { retail } from './strategies/retail.js'
 import { revenueBuyback } from './strategies/revenue-buyback.js'
 import { rootStaker } from './strategies/root-staker.js'
@@ -67,6 +68,7 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   orderRelayer,
   organicHolders,
   panicStaker,
+  relativeValue,
   retail,
   revenueBuyback,
   rootStaker,

@@ -5,9 +5,14 @@ import type { Stream } from '../random/streams.js'
 import { findPosition, positionValue } from '../state/share-pools.js'
 import type { World } from '../state/world.js'
 import { ROOT } from '../units.js'
-import { type Cohort, isPerSubnet, isPerUid, isSlots, widthOf } from './cohort.js'
+import type { Cohort } from './cohort.js'
 import type { Delegation } from './delegation.js'
-import type { Me, SlotMemory, UidMemory } from './strategy.js'
+import { memoryView } from './memory-view.js'
+import type { Me } from './strategy.js'
+
+type Numbers = Record<string, Float64Array>
+/** What a cohort shares is one row. */
+const COHORT = { member: 0 }
 
 /** What the cursors of all cohorts share. */
 export interface Surroundings {
@@ -33,8 +38,11 @@ export class Cursor implements Me {
     this.cohort = cohort
     this.#around = around
     this.params = paramsOf(this)
-    this.memory = memoryOf(this, cohort.memory, () => this.member, around.chain.rows, around.world.stride)
-    this.shared = memoryOf(this, cohort.shared, () => 0, around.chain.rows, around.world.stride)
+    const { rows } = around.chain
+    const { stride } = around.world
+    const schema = cohort.strategy.memory
+    this.memory = memoryView(schema, this, cohort.memory as unknown as Numbers, rows, stride)
+    this.shared = memoryView(schema, COHORT, cohort.shared as unknown as Numbers, rows, stride)
     this.#fellows = new Int32Array(around.world.stride)
   }
 
@@ -133,48 +141,4 @@ function paramsOf(me: Cursor): Readonly<Record<string, never>> {
     } else Object.defineProperty(object, name, { get: source.at, enumerable: true })
   }
   return object as Readonly<Record<string, never>>
-}
-
-function memoryOf(
-  me: Cursor,
-  table: Cohort['memory'],
-  member: () => number,
-  rows: number,
-  uids: number,
-): Record<string, never> {
-  const object = {}
-  for (const [name, spec] of Object.entries(me.cohort.strategy.memory)) {
-    const column = table[name] as Float64Array
-    if (isPerSubnet(spec) || isSlots(spec)) {
-      const width = widthOf(spec, rows, uids)
-      const value: SlotMemory = {
-        count: width,
-        get: (k) => column[member() * width + k],
-        set: (k, x) => {
-          column[member() * width + k] = x
-        },
-      }
-      Object.defineProperty(object, name, { value, enumerable: true })
-    } else if (isPerUid(spec)) {
-      const width = widthOf(spec, rows, uids)
-      const value: UidMemory = {
-        column,
-        row: (layer = 0) => member() * width + layer * uids,
-        get: (uid) => column[member() * width + uid],
-        set: (uid, x) => {
-          column[member() * width + uid] = x
-        },
-      }
-      Object.defineProperty(object, name, { value, enumerable: true })
-    } else {
-      Object.defineProperty(object, name, {
-        get: () => column[member()],
-        set: (x: number) => {
-          column[member()] = x
-        },
-        enumerable: true,
-      })
-    }
-  }
-  return object as Record<string, never>
 }

@@ -1,6 +1,7 @@
 import { type Log, type LogListener, logEvent } from '../chain/log.js'
 import type { Mempool } from '../chain/mempool.js'
 import type { ChainView } from '../chain/view.js'
+import { restoreTable, type SavedTable, saveTable } from '../state/columns.js'
 import type { World } from '../state/world.js'
 import { Agenda } from './agenda.js'
 import type { Cohort } from './cohort.js'
@@ -8,6 +9,17 @@ import type { Delegation } from './delegation.js'
 import { Desk } from './desk.js'
 import { Cursor } from './me.js'
 import type { Outside } from './outside/outside.js'
+
+/** What agents remember, and when each looks next: plain data. */
+export interface SavedSociety {
+  readonly agenda: readonly Float64Array[]
+  readonly cohorts: readonly {
+    readonly memory: SavedTable
+    readonly shared: SavedTable
+    readonly gone: Uint8Array
+    readonly totals: Cohort['totals']
+  }[]
+}
 
 /**
  * Everyone who acts: cohorts of agents, and the agenda of who looks at which block.
@@ -111,6 +123,32 @@ export class Society implements LogListener {
     }
     const wait = Math.max(1, Math.floor(cohort.strategy.wake(cursor, this.chain)))
     this.#agenda.schedule(agent, block + wait)
+  }
+
+  /** What agents remember, and when each looks next. */
+  save(): SavedSociety {
+    return {
+      agenda: this.#agenda.save(),
+      cohorts: this.cohorts.map(({ memory, shared, gone, totals }) => ({
+        memory: saveTable(memory),
+        shared: saveTable(shared),
+        gone: gone.slice(),
+        totals: { ...totals },
+      })),
+    }
+  }
+  restore({ agenda, cohorts }: SavedSociety): void {
+    if (cohorts.length !== this.cohorts.length) throw new Error('the saved state is of another population')
+    this.#agenda.restore(agenda)
+    cohorts.forEach(({ memory, shared, gone, totals }, k) => {
+      const cohort = this.cohorts[k]
+      if (gone.length !== cohort.size)
+        throw new Error(`the saved state has another number of agents in "${cohort.id}"`)
+      restoreTable(cohort.memory, memory)
+      restoreTable(cohort.shared, shared)
+      cohort.gone.set(gone)
+      Object.assign(cohort.totals, totals)
+    })
   }
 
   traded(cohort: number): void {

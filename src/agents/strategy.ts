@@ -106,9 +106,9 @@ export interface Strategy<P extends Fields = Fields, M extends MemorySchema = Me
   readonly keyed?: boolean
   /**
    * Cohorts that it needs beside it on every one of its subnets: by role, of another strategy; by role and the parameter
-   * `param` that names one; or by role and the parameter `naming` of theirs that names this cohort.
+   * `param` that names one; or by role and `naming`: a parameter of theirs names this cohort.
    */
-  readonly needs?: readonly { role: Role; param?: string; optional?: boolean; naming?: string }[]
+  readonly needs?: readonly { role: Role; param?: string; optional?: boolean; naming?: boolean }[]
   /** How many members its parameters ask for; any number if left out. */
   members?(params: Readonly<ParamsOf<P>>): number | undefined
   /** Decides after all others of the block, so that it sees what they asked for (`desk.pending`). */

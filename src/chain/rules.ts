@@ -121,6 +121,16 @@ function enterConsensus({ consensus, matrices, seconds }: Rules, before: Regimes
   for (const matrix of [...matrices, ...seconds]) if (matrix) consensus.enter?.(matrix, before.consensus)
 }
 
+/** Other rules are in force; nothing in the world follows yet. */
+export function adopt(rules: Rules, change: Change): void {
+  Object.assign(rules, change.regimes)
+  rules.history.push(entryOf(change))
+  rules.era = change.era
+  rules.params = change.params
+  rules.emission = emissionParams(change.params)
+  rules.nextChange = rules.ahead[0]?.block ?? Number.POSITIVE_INFINITY
+}
+
 function enterEra(world: World, rules: Rules, change: Change): void {
   const before: Regimes = {
     issuance: rules.issuance,
@@ -134,12 +144,7 @@ function enterEra(world: World, rules: Rules, change: Change): void {
     schedule: rules.schedule,
   }
   countIssuance(world)
-  Object.assign(rules, change.regimes)
-  rules.history.push(entryOf(change))
-  rules.era = change.era
-  rules.params = change.params
-  rules.emission = emissionParams(change.params)
-  rules.nextChange = rules.ahead[0]?.block ?? Number.POSITIVE_INFINITY
+  adopt(rules, change)
   if (rules.issuance !== before.issuance) rules.issuance.enter?.(world, before.issuance)
   if (rules.market !== before.market) {
     if (!isConcentrated(rules.market)) returnAllLiquidity(world)

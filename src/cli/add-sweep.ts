@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs'
 import { ScenarioError } from '../errors.js'
+import { tableFormats } from '../record/sinks/format.js'
 import type { CellRun } from '../sweep/cell-run.js'
 import type { Desk } from './cli.js'
 import { usageProblem } from './terminal.js'
@@ -43,13 +44,19 @@ export function addSweep(parser: Argv, desk: Desk): void {
         .option('queue', { type: 'string', default: 'local', describe: 'local, or redis://...' })
         .option('shard', { type: 'string', describe: 'i/n: do the i-th of n parts' })
         .option('collect', flag('run nothing: make the tables from the runs there are'))
+        .option('from', { type: 'string', array: true, describe: 'other output folders to bring runs from' })
+        .option('format', {
+          choices: tableFormats,
+          default: 'csv' as const,
+          describe: 'of the gathered tables',
+        })
         .option('size', size)
         .option('limit', { type: 'number', describe: 'only so many cells, the first' })
         .option('out', { type: 'string', default: 'outputs', describe: 'folder for outputs' })
         .option('json', flag('one JSON value on stdout'))
         .option('quiet', flag('no progress, no remarks')),
     async (a) => {
-      const { file, out, workers, queue, shard, collect, size, limit, json, quiet } = a
+      const { file, out, workers, queue, shard, collect, from, format, size, limit, json, quiet } = a
       refuseNumbers({ '--workers': workers, '--limit': limit })
       // Loaded when asked for: a single run needs neither threads nor statistics.
       const { sweepCommand } = await import('./sweep.js')
@@ -60,6 +67,8 @@ export function addSweep(parser: Argv, desk: Desk): void {
         queue,
         shard: shard === undefined ? undefined : shardOf(shard),
         collect,
+        from,
+        format,
         size,
         limit,
         json,

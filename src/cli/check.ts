@@ -1,5 +1,7 @@
 import { loadText } from '../scenario/load.js'
 import type { Note, Scenario } from '../scenario/scenario.js'
+import type { Size } from '../sweep/design/sized.js'
+import { sweepKeyOf } from '../sweep/file/is-sweep.js'
 import { nameOf } from '../sweep/one-run.js'
 import { type Engine, jobOf } from './engine.js'
 import { columns, EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
@@ -8,20 +10,27 @@ export interface CheckOptions {
   scenarios: readonly string[]
   set: readonly string[]
   json: boolean
+  /** Of sweeps. */
+  size?: Size
 }
 
 /**
  * Read and validate scenarios and print them as resolved; run nothing. `--json` prints the scenario, or an array of them if
- * several were given.
+ * several were given. Of a sweep every cell is read, and what it will cost is told.
  */
 export async function check(
   engine: Engine,
   terminal: Terminal,
-  { scenarios, set, json }: CheckOptions,
+  { scenarios, set, json, size = 'full' }: CheckOptions,
 ): Promise<ExitCode> {
-  const resolved: Scenario[] = []
+  const resolved: unknown[] = []
   for (const file of scenarios) {
     const text = await loadText(file)
+    if (sweepKeyOf(text, file)) {
+      const { checkSweep } = await import('./check-sweep.js')
+      resolved.push(await checkSweep(terminal, file, size, json))
+      continue
+    }
     const loaded = await engine.read(text, file, set)
     resolved.push(loaded.scenario)
     if (!json) terminal.out(describeScenario(loaded.scenario, nameOf(jobOf(engine, loaded, text, file, set))))

@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs'
 import { ScenarioError } from '../errors.js'
 import { tableFormats } from '../record/sinks/format.js'
+import { addCompare, addReport } from './add-report.js'
 import { addSweep, cellOf, cellOptions } from './add-sweep.js'
 import { check } from './check.js'
 import { type Engine, topics } from './engine.js'
@@ -9,7 +10,7 @@ import { replay } from './replay.js'
 import { report, UsageError } from './report-error.js'
 import { run } from './run.js'
 import { schema, schemaTopics } from './schema.js'
-import { EXIT, type ExitCode, type Terminal, usageProblem, writeJson } from './terminal.js'
+import { EXIT, type ExitCode, type Terminal, usageProblem } from './terminal.js'
 import { work, workFlags } from './work.js'
 
 /** What every command works with, and where it leaves its exit code. */
@@ -50,6 +51,7 @@ function parserOf(args: readonly string[], desk: Desk) {
     addSchema,
     addReplay,
     addReport,
+    addCompare,
     addConform,
     addBench,
     addWork,
@@ -118,10 +120,12 @@ function addCheck(parser: Argv, desk: Desk): void {
       y
         .positional('scenarios', { type: 'string', array: true, describe: 'YAML files' })
         .option('set', settings)
+        .option('size', cellOptions.size)
         .options({ json }),
     async (a) => {
       const { files, set } = filesAndSettings(a.scenarios ?? [], a.set, Number.POSITIVE_INFINITY)
-      desk.code = await check(desk.engine, desk.terminal, { scenarios: files, set, json: a.json })
+      const { json, size } = a
+      desk.code = await check(desk.engine, desk.terminal, { scenarios: files, set, json, size })
     },
   )
 }
@@ -162,28 +166,6 @@ function addReplay(parser: Argv, desk: Desk): void {
         .options({ json, quiet }),
     async (a) => {
       desk.code = await replay(desk.engine, desk.terminal, a)
-    },
-  )
-}
-
-function addReport(parser: Argv, desk: Desk): void {
-  parser.command(
-    'report <folder>',
-    'one page for a run or a sweep: report.html in its folder',
-    (y) =>
-      y
-        .positional('folder', { type: 'string', demandOption: true, describe: 'folder of a run or a sweep' })
-        .option('png', flag('write every figure as a file, too'))
-        .options({ json, quiet }),
-    async (a) => {
-      // Loaded when asked for: the drawing is larger than the engine.
-      const { reportCommand } = await import('./report.js')
-      desk.code = await reportCommand(desk.terminal, {
-        folder: a.folder,
-        png: a.png,
-        json: a.json,
-        quiet: a.quiet,
-      })
     },
   )
 }

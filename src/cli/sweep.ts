@@ -1,3 +1,4 @@
+import type { TableFormat } from '../record/sinks/format.js'
 import type { Size } from '../sweep/design/sized.js'
 import type { SweepStanding } from '../sweep/standing.js'
 import { type SweepOptions, type SweepResult, sweep } from '../sweep/sweep.js'
@@ -12,6 +13,8 @@ export interface SweepCommandOptions {
   queue: string
   shard?: { index: number; count: number }
   collect: boolean
+  from?: readonly string[]
+  format: TableFormat
   size: Size
   limit?: number
   json: boolean
@@ -27,6 +30,7 @@ export async function sweepCommand(terminal: Terminal, options: SweepCommandOpti
   const settings: SweepOptions = {
     ...rest,
     signal: stop.signal,
+    say: (words) => terminal.err(`${words}\n`),
     told: (standing) => progress.draw(partOf(standing), (seconds) => sweepLine(standing, seconds)),
   }
   try {

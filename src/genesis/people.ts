@@ -97,7 +97,8 @@ export function settleCohort(
     const house = houses ? firstOf.get(seats.place[m]) : undefined
     if (house === undefined) firstOf.set(seats.place[m], m)
     coldkey[m] = house === undefined ? (lender?.seed.coldkey[m] ?? createColdkey(world)) : coldkey[house]
-    if (keyed || strategy.keyed) hotkey[m] = house === undefined ? createHotkey(world, coldkey[m]) : hotkey[house]
+    if (keyed || strategy.keyed)
+      hotkey[m] = house === undefined ? createHotkey(world, coldkey[m]) : hotkey[house]
     if (plan.per !== 'network' || keyed || strategy.local) netuid[m] = seats.home[m]
   }
   const spread = streams.make(`genesis/${plan.id}/spread`)

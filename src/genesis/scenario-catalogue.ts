@@ -8,7 +8,8 @@ import { families } from '../chain/regimes.js'
 import { subnetFields } from '../chain/subnet-fields.js'
 import { metrics } from '../record/index.js'
 import { pairedCards } from '../record/paired/index.js'
-import type { EventCard, PresetCard, ScenarioCatalogue, SnapshotCard } from '../scenario/scenario.js'
+import type { PresetCard, ScenarioCatalogue, SnapshotCard } from '../scenario/scenario.js'
+import { scenarioEvents } from './events/index.js'
 import { genesisFields } from './fields.js'
 
 const synthetic: SnapshotCard = {
@@ -30,7 +31,7 @@ export function scenarioCatalogue(snapshots: readonly SnapshotCard[]): ScenarioC
     regimes: families,
     snapshots: registry<SnapshotCard>('snapshot', [...snapshots, synthetic]),
     sections: { genesis: genesisFields, network: networkFields, subnet: subnetFields, market: marketFields },
-    events: registry<EventCard>('kind of event', []),
+    events: scenarioEvents,
     presets: registry<PresetCard>('preset', presets),
     metrics: [...metrics.all, ...pairedCards.all].flatMap(({ id, column }) => [id, column]),
   }

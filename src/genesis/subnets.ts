@@ -2,7 +2,7 @@ import type { Rules } from '../chain/rules.js'
 import { gateMemory } from '../emission/shares/gate.js'
 import { toLimbs } from '../numeric/limbs.js'
 import type { World } from '../state/world.js'
-import { ROOT, TWO_32, toU16 } from '../units.js'
+import { ROOT, TWO_32, toU16, U16_MAX } from '../units.js'
 import type { Snapshot, SnapshotSubnet } from './snapshot.js'
 
 /** Values by field that the scenario names for a subnet; see chain/subnet-fields.ts. */
@@ -73,6 +73,30 @@ function placeParams(world: World, n: number, from: SnapshotSubnet, named: Named
   s.bondsReset[n] = (named.bondsReset ?? false) ? 1 : 0
   s.minAllowedWeights[n] = named.minAllowedWeights ?? s.minAllowedWeights[n]
   s.stakeThreshold[n] = named.stakeThreshold ?? s.stakeThreshold[n]
+}
+
+/** Other hyperparameters for a subnet that lives; those not named stay as they are. */
+export function changeSubnet(world: World, n: number, named: Named): void {
+  const s = world.subnets
+  const now = {
+    tempo: s.tempo[n],
+    immunityPeriod: s.immunityPeriod[n],
+    burnRao: s.burn[n],
+    yuma3: s.yuma3[n] === 1,
+    liquidAlpha: s.liquidAlpha[n] === 1,
+    commitReveal: s.commitReveal[n] === 1,
+  } as SnapshotSubnet
+  const split = s.mechanismSplit[n]
+  if (named.emissionEnabled !== undefined) s.emissionEnabled[n] = named.emissionEnabled ? 1 : 0
+  placeParams(world, n, now, {
+    ownerCutEnabled: s.ownerCutEnabled[n] === 1,
+    recycleWithheld: s.recycleWithheld[n] === 1,
+    nullConsensus: s.nullConsensus[n] === 1,
+    bondsReset: s.bondsReset[n] === 1,
+    userLiquidity: s.userLiquidity[n] === 1,
+    ...(split < 0 ? {} : { mechanismSplit: split / U16_MAX }),
+    ...named,
+  })
 }
 
 /** Epochs are spread over a tempo by netuid, as the chain does with newborn subnets. */

@@ -8,6 +8,7 @@ import { coalitionAlphaMetrics, coalitionMetrics } from './metrics/gaming.js'
 import { holdingMetrics } from './metrics/holdings.js'
 import { networkMetrics } from './metrics/network.js'
 import { poolMetrics } from './metrics/pools.js'
+import { runConcentrationMetrics } from './metrics/run-concentration.js'
 import { runDailyMetrics } from './metrics/run-daily.js'
 import { runGamingMetrics } from './metrics/run-gaming.js'
 import { runHalvingMetrics } from './metrics/run-halving.js'
@@ -15,6 +16,7 @@ import { runLiquidityMetrics } from './metrics/run-liquidity.js'
 import { runReturnMetrics } from './metrics/run-returns.js'
 import { runSupplyMetrics } from './metrics/run-supply.js'
 import { runVolatilityMetrics } from './metrics/run-volatility.js'
+import { runWelfareMetrics } from './metrics/run-welfare.js'
 import { subnetMetrics } from './metrics/subnets.js'
 import { supplyMetrics } from './metrics/supply.js'
 import { minerMetrics, validatorMetrics } from './metrics/uids.js'
@@ -38,6 +40,8 @@ export const metrics = registry<Metric>('metric', [
   ...runLiquidityMetrics,
   ...runVolatilityMetrics,
   ...runReturnMetrics,
+  ...runWelfareMetrics,
+  ...runConcentrationMetrics,
   ...coalitionMetrics,
   ...coalitionAlphaMetrics,
   ...runGamingMetrics,

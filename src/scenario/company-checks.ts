@@ -24,13 +24,11 @@ function checkNeed(each: Located, need: Company, located: readonly Located[]): v
   const others = located.filter((other) => other !== each && other.role === need.role)
   if (need.param === undefined) {
     const fits = others.filter(({ cohort: other }) =>
-      need.naming === undefined
-        ? other.strategy !== cohort.strategy
-        : other.params[need.naming] === cohort.id,
+      need.naming ? Object.values(other.params).includes(cohort.id) : other.strategy !== cohort.strategy,
     )
     const alone = cohort.netuids.find((netuid) => !fits.some((other) => standsOn(other, netuid)))
     if (alone === undefined) return
-    const which = need.naming === undefined ? '' : ` whose "${need.naming}" names "${cohort.id}"`
+    const which = need.naming ? ` that names "${cohort.id}"` : ''
     const got = `${cohort.strategy} on subnet ${alone}, where no other cohort is ${need.role}${which}`
     complain(at(branch, 'strategy', piece), { got, want: `a cohort of ${need.role}s${which} on its subnets` })
     return

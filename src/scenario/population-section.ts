@@ -76,7 +76,10 @@ function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis
 function readParams(piece: Piece, { params, faults }: StrategyCard) {
   const branch = readMap(piece, Object.keys(params))
   if (!branch) return {}
+  const before = piece.check.problems.length
   const values = readFields(piece, params, branch)
+  // A value that could not be read is told already; what it was meant to be nobody knows.
+  if (piece.check.problems.length > before) return values
   for (const { param, want } of faults?.(values) ?? []) {
     const part = at(branch, param, piece)
     complain(part, { got: shown(part), want })

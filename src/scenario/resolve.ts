@@ -68,7 +68,10 @@ export function resolve(tree: Tree, catalogue: ScenarioCatalogue, check: Check):
     network: readNetwork(part('network'), catalogue, genesis.netuids),
     market: readMarket(part('market'), catalogue),
     population: population.map(({ cohort }) => cohort),
-    events: readEvents(part('events'), catalogue, horizon),
+    events: readEvents(part('events'), catalogue, horizon, {
+      netuids: genesis.netuids,
+      cohorts: population.map(({ cohort }) => cohort.id),
+    }),
     record: readRecord(part('record')),
     hypotheses: readHypotheses(part('hypotheses'), catalogue.metrics),
     plugins: readPlugins(part('plugins')),

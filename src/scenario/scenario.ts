@@ -147,8 +147,8 @@ export interface Company {
   readonly param?: string
   /** That parameter may be left empty. */
   readonly optional?: boolean
-  /** Parameter of the other cohort that names this one. */
-  readonly naming?: string
+  /** A parameter of the other cohort must name this one. */
+  readonly naming?: boolean
 }
 export interface StrategyCard extends Card {
   readonly role: string

@@ -118,9 +118,16 @@ export function saveTable(table: AnyTable): SavedTable {
   return { name, capacity, columns }
 }
 
-export function loadTable(table: AnyTable, saved: SavedTable): void {
+/** Put saved columns into a table that was declared alike; arrays of the same length are kept and filled. */
+export function restoreTable(table: AnyTable, saved: SavedTable): void {
   const meta = table[META]
   const target = table as unknown as Record<string, ArrayOf[Kind]>
+  if (Object.keys(saved.columns).sort().join() !== meta.names.join())
+    throw new Error(`the saved table "${saved.name}" has other columns than this program`)
   meta.capacity = saved.capacity
-  for (const key of meta.names) target[key] = saved.columns[key].slice()
+  for (const key of meta.names) {
+    const column = saved.columns[key]
+    if (column.length === target[key].length) target[key].set(column)
+    else target[key] = column.slice()
+  }
 }

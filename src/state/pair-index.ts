@@ -6,6 +6,8 @@ export interface PairIndex {
   /** The row of the pair, -1 if it has none. */
   get(first: number, second: number): number
   set(first: number, second: number, row: number): void
+  /** Forget every pair. */
+  clear(): void
   readonly size: number
 }
 
@@ -54,6 +56,10 @@ export function createPairIndex(expected: number): PairIndex {
       if (keys[slot] === EMPTY) size++
       keys[slot] = key
       rows[slot] = row
+    },
+    clear() {
+      keys.fill(EMPTY)
+      size = 0
     },
     get size() {
       return size

@@ -105,6 +105,12 @@ export function perRow<S extends Schema>(owner: string, rows: number, schema: S)
   return attach(owner, schema, () => rows)
 }
 
+/** By owner: so that a saved table finds who keeps it. */
+const declarations = new Map<string, Attachment<Schema>>()
+
+/** The declaration of that owner, the last one if several bear the name. */
+export const attachmentOf = (owner: string): Attachment<Schema> | undefined => declarations.get(owner)
+
 function attach<S extends Schema>(owner: string, schema: S, rows: (world: World) => number): Attachment<S> {
   // The last world asked about: a map look-up costs more than many a rule.
   let lastWorld: World | null = null
@@ -125,6 +131,7 @@ function attach<S extends Schema>(owner: string, schema: S, rows: (world: World)
       return lastTable
     },
   }
+  declarations.set(owner, declaration as unknown as Attachment<Schema>)
   return declaration
 }
 

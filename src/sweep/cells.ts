@@ -34,10 +34,10 @@ export function axesOf(plan: SweepPlan): string[] {
 export function settingsOf(plan: SweepPlan, cell: Cell): Planted[] {
   const own = cell.overrides.flatMap(({ path, value }): readonly Planted[] => {
     const factor = plan.factors.find(({ name }) => name === path)
-    const text = canonicalJson(value)
     if (factor?.bundle) return factor.bundle.get(String(value)) ?? []
-    const span = factor?.spans.get(text) ?? factor?.span ?? nowhere(`${plan.file} design.cells`)
-    return [{ path, tree: treeOf(value, span), span }]
+    const nowhereNear = nowhere(`${plan.file} design.cells`)
+    const span = factor?.spans.get(canonicalJson(value)) ?? factor?.spans.get('') ?? nowhereNear
+    return [{ path, tree: treeOf(value, span), span: factor?.key ?? nowhereNear }]
   })
   return [...plan.set, ...own]
 }

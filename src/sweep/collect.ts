@@ -4,6 +4,7 @@ import type { TableEntry } from '../record/manifest.js'
 import type { Ledger } from './ledger.js'
 import type { PlannedRun } from './orders.js'
 import { partnersOf } from './partners.js'
+import type { SweepPlan } from './plan.js'
 import type { PreparedSweep } from './prepare.js'
 import { type FinishedRow, rowsOf } from './rows.js'
 import { Claims, type HypothesisResult, writeHypotheses } from './tables/hypotheses.js'
@@ -46,7 +47,7 @@ export async function collect(sweep: PreparedSweep, ledger: Ledger, folder: stri
   for (const [place, cell] of design.cells.entries()) {
     const rows = rowsOf(ledger, place)
     for (const row of rows) {
-      const failed = failureOf(row, cell.id, errors, ledger)
+      const failed = failureOf(sweep, row, cell.id, errors)
       if (failed) failures.push(failed)
       else if (!isWhole(row)) missing++
       runs.add(cell, row, row.row && factsOf(ledger, row.planned), failed !== undefined)
@@ -96,19 +97,24 @@ function factsOf(ledger: Ledger, { run }: PlannedRun): RunFacts {
 }
 
 function failureOf(
+  { plan }: PreparedSweep,
   { planned, row, twin }: FinishedRow,
   cell: number,
   errors: ReadonlyMap<string, string>,
-  ledger: Ledger,
 ): Failure | undefined {
-  const own = row ? undefined : errors.get(planned.run)
-  const others = twin || planned.twin === undefined ? undefined : errors.get(planned.twin)
-  const error = own ?? others
+  const off = row !== undefined && twin === undefined && planned.twin !== undefined
+  const run = off ? planned.twin! : planned.run
+  const error = row && !off ? undefined : errors.get(run)
   if (error === undefined) return undefined
-  const run = own === undefined ? planned.twin! : planned.run
-  const repeat = `taolab replay ${ledger.folderOf(run)}`
-  return { cell, rep: planned.rep, seed: planned.seed, run, error, repeat }
+  const { rep, seed } = planned
+  const flags = [`--cell ${cell} --rep ${rep}`, ...(off ? ['--attack-off'] : []), ...sizeFlag(plan)]
+  return { cell, rep, seed, run, error, repeat: `taolab run ${nameOfFile(plan)} ${flags.join(' ')}` }
 }
+
+/** Without its folder: tables do not depend on where a file lies. */
+const nameOfFile = ({ file }: SweepPlan): string => file.slice(file.lastIndexOf('/') + 1)
+
+const sizeFlag = ({ size }: SweepPlan): string[] => (size === 'full' ? [] : [`--size ${size}`])
 
 /** What ended the runs that failed: as told by the queue, or as their folders say. */
 function errorsOf(ledger: Ledger): Map<string, string> {

@@ -47,12 +47,12 @@ export interface SweepPlan {
 export interface SweepFactor {
   /** A path of the scenario, or the name of a bundle. */
   readonly name: string
-  /** Where it stands in the file. */
-  readonly span: Span
+  /** Where its name stands in the file. */
+  readonly key: Span
   readonly factor: Factor
   /** What each level of a bundle sets. */
   readonly bundle?: ReadonlyMap<string, readonly Planted[]>
-  /** Where single levels stand, by their canonical text. */
+  /** Where single levels stand, by their canonical text; under the empty one where all of them do. */
   readonly spans: ReadonlyMap<string, Span>
 }
 

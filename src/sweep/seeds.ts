@@ -1,3 +1,5 @@
+import { MIRROR } from '../random/antithetic.js'
+
 /**
  * Seed of a replicate: of the sweep's seed and the replicate's number alone, so that replicate r of every cell meets the
  * same world outside (common random numbers), whoever runs it and in whatever order.
@@ -10,6 +12,3 @@ export function replicateSeed(seed: string, rep: number, antithetic = false): st
   if (!antithetic) return `${seed}/${rep}`
   return rep % 2 === 0 ? `${seed}/${rep / 2}` : `${seed}/${(rep - 1) / 2}${MIRROR}`
 }
-
-/** Ends the seed of the second run of an antithetic pair. */
-export const MIRROR = '~'

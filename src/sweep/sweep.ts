@@ -4,9 +4,12 @@ import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { ScenarioError } from '../errors.js'
 import { clearPartials } from '../record/sinks/folder.js'
+import type { TableFormat } from '../record/sinks/format.js'
 import { type Collected, collect } from './collect.js'
 import type { Size } from './design/sized.js'
+import { type GatheredRun, gather } from './gather/gather.js'
 import { Ledger } from './ledger.js'
+import { mergeRuns } from './merge.js'
 import { type PreparedSweep, prepareSweep } from './prepare.js'
 import { openQueue } from './queue/open.js'
 import { carryOutRounds, idleQueue } from './rounds.js'
@@ -24,11 +27,17 @@ export interface SweepOptions {
   shard?: { index: number; count: number }
   /** Run nothing: make the tables from what there is. */
   collect?: boolean
+  /** Other folders for outputs, whose runs of this sweep are brought here first: shards that wrote elsewhere. */
+  from?: readonly string[]
+  /** Files of the tables that runs keep, gathered: `tables/` in the folder of the sweep. `csv` if left out. */
+  format?: TableFormat
   size?: Size
   /** Only so many cells, the first. */
   limit?: number
   /** Aborted: what runs ends after its block, everything finished is kept. */
   signal?: AbortSignal
+  /** Told in words of what holds up a shared queue. */
+  say?(words: string): void
   /** Told now and then how far it is. */
   told?(standing: SweepStanding): void
 }
@@ -69,13 +78,15 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
   const folder = resolve(out, plan.experiment, sweep.sweep)
   const runs = join(folder, 'runs')
   mkdirSync(runs, { recursive: true })
+  for (const other of options.from ?? [])
+    mergeRuns(join(resolve(other), plan.experiment, sweep.sweep, 'runs'), runs)
   if (!options.collect) clearPartials(runs)
   const ledger = new Ledger(design.cells, runs)
   const standing = new Standing(told)
   const workers = options.workers ?? availableParallelism()
   const queue = options.collect
     ? idleQueue
-    : await openQueue(options.queue ?? 'local', { folder: runs, workers })
+    : await openQueue(options.queue ?? 'local', { folder: runs, workers }, options.say)
   try {
     const stops = await carryOutRounds({ plan, house, ledger, queue, shard, signal, standing })
     const { total, reused } = standing
@@ -89,11 +100,26 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
     }
     if (shard) return { ...facts, ...nothingCollected, status: signal.aborted ? 'interrupted' : 'partial' }
     const collected = await collect(sweep, ledger, folder)
-    const result: SweepResult = { ...facts, ...collected, status: statusOf(collected, signal) }
+    const gathered = await gather({
+      experiment: plan.experiment,
+      folder,
+      runs: () => finishedRuns(ledger),
+      format: options.format ?? 'csv',
+    })
+    const tables = { ...collected.tables, ...gathered }
+    const result: SweepResult = { ...facts, ...collected, tables, status: statusOf(collected, signal) }
     writeSweepManifest(result, sweep, stops, (performance.now() - start) / 1000)
     return result
   } finally {
     await queue.close()
+  }
+}
+
+/** Runs that lie there, with cell and replicate; counterfactuals are no rows of a sweep's tables. */
+function* finishedRuns(ledger: Ledger): Generator<GatheredRun> {
+  for (const { cell, planned } of ledger.everyRun()) {
+    if (ledger.isFinished(planned.run))
+      yield { folder: ledger.folderOf(planned.run), cell: cell.id, rep: planned.rep }
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHasher } from '../hash.js'
@@ -15,6 +16,8 @@ export class TableFile {
   readonly #row: string
   readonly #columns: readonly ColumnSpec[]
   readonly #descriptor: number
+  /** Until the file is whole; of its own, since two may make the same table at a time. */
+  readonly #partial: string
   readonly #hasher = createHasher()
   #waiting = ''
   #rows = 0
@@ -26,7 +29,8 @@ export class TableFile {
     this.#name = name
     this.#row = row
     this.#columns = columns
-    this.#descriptor = openSync(join(folder, `${name}.csv.partial`), 'w')
+    this.#partial = join(folder, `${name}.csv.${randomUUID().slice(0, 8)}.partial`)
+    this.#descriptor = openSync(this.#partial, 'wx')
     this.#waiting = `${quotedLine(columns.map((column) => column.name))}\n`
   }
 
@@ -54,7 +58,7 @@ export class TableFile {
     this.#flush()
     closeSync(this.#descriptor)
     const file = `${this.#name}.csv`
-    renameSync(join(this.#folder, `${file}.partial`), join(this.#folder, file))
+    renameSync(this.#partial, join(this.#folder, file))
     return {
       file,
       row: this.#row,

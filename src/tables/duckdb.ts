@@ -74,12 +74,17 @@ export interface TypedColumn {
 export function csvRows(file: string, columns: readonly TypedColumn[]): string {
   // Read as text and cast by us: the reader's guesses depend on the rows that it happens to see first.
   const asText = columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(', ')
-  const cells = columns.map(({ name, type }) => {
-    const column = identifier(name)
-    return type === 'VARCHAR' ? column : `CAST(${column} AS ${type}) AS ${column}`
-  })
+  const cells = columns.map(({ name, type }) => `${castTo(identifier(name), type)} AS ${identifier(name)}`)
   const how = `header = true, delim = ',', quote = '"', escape = '"', nullstr = '', auto_detect = false`
   return `SELECT ${cells.join(', ')} FROM read_csv(${literal(file)}, columns = {${asText}}, ${how})`
+}
+
+/** Text as a value. Wide decimals are read by way of narrow ones where these hold them: that takes a twentieth of the time. */
+function castTo(text: string, type: TypedColumn['type']): string {
+  if (type === 'VARCHAR') return text
+  const wide = /^DECIMAL\(38,(\d+)\)$/.exec(type)
+  if (!wide) return `CAST(${text} AS ${type})`
+  return `coalesce(CAST(TRY_CAST(${text} AS DECIMAL(18,${wide[1]})) AS ${type}), CAST(${text} AS ${type}))`
 }
 
 /** Rows of one group of a Parquet file. Fixed, so that the same rows make the same bytes. */

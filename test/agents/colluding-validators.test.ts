@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Beginning } from '../../src/genesis.js'
-import { oneSubnet, still, sumOf, TEMPO } from './one-subnet.js'
-import { pass, totalsOf } from './small-world.js'
+import { netuidOf, oneSubnet, still, sumOf, TEMPO } from './one-subnet.js'
+import { freeOf, pass, totalsOf } from './small-world.js'
 
 const [COLLUDERS, RING] = [1, 3]
 
@@ -10,6 +10,7 @@ function world(
   part: number,
   params: Record<string, unknown>,
   network: Record<string, unknown> = {},
+  capital = 0,
 ): Beginning {
   const miner = { ...still, quality: 0 }
   const beginning = oneSubnet(
@@ -20,6 +21,7 @@ function world(
         count: 6,
         alpha: 0.4 * part,
         adversary: true,
+        capital,
         params: { sold: 0, miners: 'cabal-miner', ...params },
       },
       { strategy: 'honest-miner', count: 20, params: miner },
@@ -84,5 +86,33 @@ describe('colluding validators', () => {
 
   test('who are to favour a cohort that is not there are an error of the scenario', () => {
     expect(() => world(0.3, { miners: 'cabal-miners' })).toThrow(/the id of a cohort of this scenario/)
+  })
+
+  test('that learn earn no more than those who reckon, and more than by harming others alone', () => {
+    const optimal = emissionOf(world(0.6, { policy: 'optimal' }))
+    const learned = world(0.6, { policy: 'bandit', exploration: 0, trial: 2 })
+    expect(emissionOf(learned)).toBeLessThan(optimal + 0.005)
+    expect(emissionOf(learned)).toBeGreaterThan(emissionOf(world(0.6, { policy: 'lowball' })) + 0.1)
+  })
+
+  test('that learn try each policy once, then keep to the one that paid best', () => {
+    const beginning = world(0.6, { policy: 'bandit', exploration: 0, trial: 2 })
+    const { shared } = beginning.society.cohorts[COLLUDERS]
+    const column = (name: string) =>
+      (shared as unknown as Record<string, Float64Array>)[name][netuidOf(beginning)]
+    const tries = [0, 1, 2, 3].map((k) => column(`tries${k}`))
+    const pay = [0, 1, 2, 3].map((k) => column(`pay${k}`))
+    expect(Math.min(...tries)).toBeGreaterThanOrEqual(1)
+    expect(pay[column('arm') - 1]).toBe(Math.max(...pay))
+    expect(tries[column('arm') - 1]).toBe(Math.max(...tries))
+  })
+
+  test('that buy stake gain weight by it, as far as their TAO reaches', () => {
+    const buying = world(0.3, { buys: 1e12, sold: 0 }, {}, 5e11)
+    expect(sumOf(buying, COLLUDERS, 'stakeWeight')).toBeGreaterThan(
+      sumOf(world(0.3, { sold: 0 }), COLLUDERS, 'stakeWeight') + 0.001,
+    )
+    expect(freeOf(buying, COLLUDERS)).toBeLessThan(1e10)
+    expect(totalsOf(buying, COLLUDERS).refusals).toBe(0)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { massFor } from '../../src/agents/strategies/conviction-raider.js'
+import { addToLock } from '../../src/chain/conviction/locks.js'
 import type { Beginning } from '../../src/genesis.js'
 import { auditWorld } from '../../src/state/audit.js'
 import { memoryOf } from './one-subnet.js'
@@ -24,11 +25,16 @@ const raider = (params: Record<string, unknown> = {}): Member => ({
   capital: 500_000 * TAO,
   params: { patience: 2 * DAY, period: 60, impact: 0.2, horizon: 20 * 365 * DAY, capitalCost: 0, ...params },
 })
-const owns = ({ world, society }: Beginning) => world.subnets.ownerColdkey[1] === society.cohorts[0].coldkey[0]
+const owns = ({ world, society }: Beginning) =>
+  world.subnets.ownerColdkey[1] === society.cohorts[0].coldkey[0]
 
 describe('the mass of a raid', () => {
   test('is what c e^(-t/tau) + m (1 - e^(-t/tau)) = C asks for', () => {
-    for (const [needed, grown, blocks] of [[100, 0, 10], [100, 50, 10], [100, 20, 100]]) {
+    for (const [needed, grown, blocks] of [
+      [100, 0, 10],
+      [100, 50, 10],
+      [100, 20, 100],
+    ]) {
       const mass = massFor(needed, grown, 0, blocks, 30)
       const aged = Math.exp(-blocks / 30)
       expect(grown * aged + mass * (1 - aged)).toBeCloseTo(needed, 9)
@@ -94,29 +100,10 @@ describe('a raider', () => {
     const { chain } = world.society
     const hotkey = world.society.cohorts[0].hotkey[0]
     const free = chain.convictionToOwn(1, hotkey)
-    const { mempool, world: state } = world
-    const owner = state.subnets.ownerColdkey[1]
-    // The owner locks half of everything: it counts at once.
-    const amount = Math.floor(chain.alphaOut(1) / 2)
-    const holder = biggestHolder(world)
-    if (holder !== owner) state.hotkeys.owner[state.subnets.ownerHotkey[1]] = holder
-    mempool.push(15, holder, state.subnets.ownerHotkey[1], 1, amount, 0, 0)
-    pass(world, 1)
+    const { ownerColdkey, ownerHotkey } = world.world.subnets
+    // Half of all alpha outside the pool: towards the owner it counts at once.
+    const half = Math.floor(chain.alphaOut(1) / 2)
+    addToLock(world.world, world.rules, 1, ownerColdkey[1], ownerHotkey[1], half)
     expect(chain.convictionToOwn(1, hotkey)).toBeGreaterThan(2 * free)
   })
 })
-
-/** Coldkey with most alpha on subnet 1. */
-function biggestHolder({ world }: Beginning): number {
-  const { positions, sharePools, count } = world
-  let best = -1
-  let most = 0
-  for (let p = 0; p < count.positions; p++) {
-    if (sharePools.netuid[positions.pool[p]] !== 1) continue
-    if (positions.shares[p] > most) {
-      most = positions.shares[p]
-      best = positions.coldkey[p]
-    }
-  }
-  return best
-}

@@ -9,7 +9,11 @@ import { freeOf, type Member, pass, type SmallWorld, smallWorld, totalsOf } from
 const TAO = 1e9
 const DAY = 7_200
 /** Every netuid taken, no subnet immune, nothing emitted; a new subnet for 100 TAO at most. */
-const full = (members: readonly Member[], network: Record<string, unknown> = {}, options: SmallWorld = {}): Beginning =>
+const full = (
+  members: readonly Member[],
+  network: Record<string, unknown> = {},
+  options: SmallWorld = {},
+): Beginning =>
   smallWorld(members, {
     subnets: 4,
     ...options,
@@ -22,11 +26,18 @@ const full = (members: readonly Member[], network: Record<string, unknown> = {},
       ...network,
     },
   })
-const sniper = (params: Record<string, unknown>): Member => ({ strategy: 'dereg-sniper', capital: 5_000 * TAO, params })
+const sniper = (params: Record<string, unknown>): Member => ({
+  strategy: 'dereg-sniper',
+  capital: 5_000 * TAO,
+  params,
+})
 
 describe('a sniper of slots', () => {
   test('registers a subnet once the lock has fallen to what one is worth to it, and not before', () => {
-    const world = full([sniper({ mode: 'register', value: 60 * TAO, period: 1 })], { lockReductionInterval: 28_800, networkRateLimit: 100 })
+    const world = full([sniper({ mode: 'register', value: 60 * TAO, period: 1 })], {
+      lockReductionInterval: 28_800,
+      networkRateLimit: 100,
+    })
     const { chain } = world.society
     lastRegistration.of(world.world).block[0] = world.world.block
     expect(chain.subnetLock).toBe(200 * TAO)
@@ -40,7 +51,9 @@ describe('a sniper of slots', () => {
     expect(paid).toBeGreaterThan(59)
     expect(paid).toBeLessThanOrEqual(60)
     pass(world, 5)
-    const own = [...chain.netuids].filter((n) => chain.ownerColdkey(n) === world.society.cohorts[0].coldkey[0])
+    const own = [...chain.netuids].filter(
+      (n) => chain.ownerColdkey(n) === world.society.cohorts[0].coldkey[0],
+    )
     expect(own.length).toBe(1)
     expect(chain.started(own[0])).toBe(true)
     auditWorld(world.world)
@@ -80,7 +93,12 @@ describe('a sniper of slots', () => {
 
   test('earns by the dissolution what the closed form says', () => {
     const params = { mode: 'both', period: 1, costs: 0, value: 1e6 * TAO, most: 50 * TAO, subnets: 1 }
-    const world = full([sniper(params)], { poolSharesFrom: 1e9, networkMinLock: TAO, networkLastLock: 10 * TAO, lockReductionInterval: 1_000 })
+    const world = full([sniper(params)], {
+      poolSharesFrom: 1e9,
+      networkMinLock: TAO,
+      networkLastLock: 10 * TAO,
+      lockReductionInterval: 1_000,
+    })
     const { chain } = world.society
     const victim = chain.nextToGo
     outToPool(world, victim, 0.4)
@@ -96,7 +114,9 @@ describe('a sniper of slots', () => {
   })
 
   test('sells what it holds once another subnet is next', () => {
-    const world = full([sniper({ mode: 'liquidate', period: 1, costs: 0, most: 20 * TAO })], { poolSharesFrom: 1e9 })
+    const world = full([sniper({ mode: 'liquidate', period: 1, costs: 0, most: 20 * TAO })], {
+      poolSharesFrom: 1e9,
+    })
     const victim = world.society.chain.nextToGo
     outToPool(world, victim, 0.4)
     pass(world, 2)
@@ -131,7 +151,12 @@ describe('a defender of a slot', () => {
   const lead = 2 * DAY
   const defended = (budget: number) => {
     const world = full([
-      { strategy: 'dereg-defender', per: 'subnet', capital: 1e6 * TAO, params: { budget, lead, period: 10, margin: 0.001 } },
+      {
+        strategy: 'dereg-defender',
+        per: 'subnet',
+        capital: 1e6 * TAO,
+        params: { budget, lead, period: 10, margin: 0.001 },
+      },
     ])
     const { chain } = world.society
     const victim = chain.nextToGo

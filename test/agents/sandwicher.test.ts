@@ -40,7 +40,8 @@ const gainOf = ({ world, society }: Beginning, cohort: number, capital: number):
     worth += world.coldkeys.free[key] - capital
     for (let p = world.coldkeys.firstPosition[key]; p >= 0; p = world.positions.nextOfColdkey[p]) {
       const pool = world.positions.pool[p]
-      const alpha = (world.sharePools.total[pool] * world.positions.shares[p]) / world.sharePools.denominator[pool]
+      const alpha =
+        (world.sharePools.total[pool] * world.positions.shares[p]) / world.sharePools.denominator[pool]
       if (alpha > 1) worth += society.chain.sells(world.sharePools.netuid[pool], alpha)
     }
   }
@@ -134,7 +135,10 @@ function enclosed(ordering: string, exit = 'same-block', start = 'mainnet@spec47
   const params = { when: 'always', exit, most: TAO }
   const count = exit === 'two-keys' ? 2 : 1
   const alpha = exit === 'two-keys' ? 0.2 : 0
-  const world = sandwichWorld([retail, { ...attacker, count, alpha, params }], { network: { ordering }, start })
+  const world = sandwichWorld([retail, { ...attacker, count, alpha, params }], {
+    network: { ordering },
+    start,
+  })
   const { log } = world.rules
   let whole = 0
   let attacks = 0

@@ -11,31 +11,40 @@ const validators: Member = {
   alpha: 0.4,
   params: { noise: 0, smoothing: 1, sold: 0 },
 }
-const miners = (count: number): Member => ({ strategy: 'honest-miner', count, params: { ...still, quality: 0 } })
+const miners = (count: number): Member => ({
+  strategy: 'honest-miner',
+  count,
+  params: { ...still, quality: 0 },
+})
 const sybils = (count: number, params: Record<string, unknown>): Member => ({
   strategy: 'sybil-miner',
   count,
   capital: 1_000 * TAO,
   params: { sold: 0, ...params },
 })
-const seated = (beginning: Beginning, cohort: number) => uidsOf(beginning, cohort).filter((uid) => uid >= 0).length
+const seated = (beginning: Beginning, cohort: number) =>
+  uidsOf(beginning, cohort).filter((uid) => uid >= 0).length
 
 describe('a sybil miner', () => {
   test.each([1, 4, 16])('with %i UIDs on one backend earns n^(1 - delta) times what one would', (n) => {
-    const beginning = oneSubnet([validators, miners(20), sybils(n, { outside: 0, theta: 0, quality: 0.1 * Math.log(2) })])
+    const beginning = oneSubnet([
+      validators,
+      miners(20),
+      sybils(n, { outside: 0, theta: 0, quality: 0.1 * Math.log(2) }),
+    ])
     pass(beginning, 6 * TEMPO)
     const own = n * n ** -0.1
-    const share = sumOf(beginning, 2, 'incentive') / (sumOf(beginning, 1, 'incentive') + sumOf(beginning, 2, 'incentive'))
+    const share =
+      sumOf(beginning, 2, 'incentive') / (sumOf(beginning, 1, 'incentive') + sumOf(beginning, 2, 'incentive'))
     // Honest miners have quality 0 + 0.1 ln 2: their effort of 1.
     expect(share).toBeCloseTo(own / (own + 20), 3)
   })
 
   test('pays burn (1.26^n - 1) / 0.26 for n registrations at once', () => {
     for (const n of [2, 8, 20]) {
-      const beginning = oneSubnet(
-        [validators, miners(20), sybils(n, { outside: 1, watch: 1, theta: 100 })],
-        { network: { burn: TAO, minBurn: 1 } },
-      )
+      const beginning = oneSubnet([validators, miners(20), sybils(n, { outside: 1, watch: 1, theta: 100 })], {
+        network: { burn: TAO, minBurn: 1 },
+      })
       pass(beginning, 3 * TEMPO)
       const spent = Array.from({ length: n }, (_, m) => 1_000 * TAO - freeOf(beginning, 2, m))
       expect(seated(beginning, 2)).toBe(n)
@@ -80,7 +89,11 @@ describe('a sybil miner', () => {
   }, 60_000)
 
   test('that farms immunity earns nothing from validators who measure, and stays away', () => {
-    const beginning = oneSubnet([validators, miners(40), sybils(20, { variant: 'immunity-farming', outside: 1 })])
+    const beginning = oneSubnet([
+      validators,
+      miners(40),
+      sybils(20, { variant: 'immunity-farming', outside: 1 }),
+    ])
     pass(beginning, 10 * TEMPO)
     expect(seated(beginning, 2)).toBe(0)
   })
@@ -93,7 +106,10 @@ describe('a sybil miner', () => {
       params: { own: 'sybil-miner', other: 'honest-miner', utility: 0.5 },
     }
     const farm = sybils(20, { variant: 'immunity-farming', outside: 0.5 })
-    const beginning = oneSubnet([paying, miners(40), farm], { uids: 64, network: { immunityPeriod: 720, burn: 1e6, minBurn: 1 } })
+    const beginning = oneSubnet([paying, miners(40), farm], {
+      uids: 64,
+      network: { immunityPeriod: 720, burn: 1e6, minBurn: 1 },
+    })
     pass(beginning, 4 * TEMPO)
     expect(sumOf(beginning, 2, 'incentive')).toBeGreaterThan(0.2)
     pass(beginning, 6 * TEMPO)
@@ -104,7 +120,10 @@ describe('a sybil miner', () => {
 
   test('that evicts strikes in the block in which a rival loses its immunity, and at no other time', () => {
     const evictor = sybils(10, { variant: 'eviction', outside: 1, watch: 1 })
-    const beginning = oneSubnet([validators, miners(57), evictor], { uids: 64, network: { immunityPeriod: 2 * TEMPO } })
+    const beginning = oneSubnet([validators, miners(57), evictor], {
+      uids: 64,
+      network: { immunityPeriod: 2 * TEMPO },
+    })
     const netuid = netuidOf(beginning)
     const { world } = beginning
     pass(beginning, 3 * TEMPO + 20)

@@ -45,6 +45,7 @@ test('the standard workloads have the names that the outside relies on', () => {
     'epoch-liquid-alpha',
     'network-year',
     'dtao-bench-v1',
+    'agent-wake',
   ]
   expect(benches.all.map(({ id }) => id)).toEqual(names)
 })

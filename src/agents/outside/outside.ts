@@ -104,6 +104,11 @@ export class Outside {
     this.#price.demand[0] += tao
   }
 
+  /** The price of TAO jumps by so much, ln. */
+  jump(log: number): void {
+    this.#price.logUsd[0] += log
+  }
+
   /** Before agents decide. Cheap but every 360 blocks. */
   step(chain: ChainView): void {
     const elapsed = chain.block - this.#start

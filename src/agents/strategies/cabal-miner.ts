@@ -9,7 +9,7 @@ export const cabalMiner = defineStrategy({
   ...honestMiner,
   id: 'cabal-miner',
   code: 'A5',
-  needs: [{ role: 'validator', naming: 'miners' }],
+  needs: [{ role: 'validator', naming: true }],
   whenOff: 'honest-miner',
   summary: 'Serves like an honest miner but belongs to a ring whose validators favour it.',
   source: 'own model, agents.md A5 (validator and miner key pairs)',

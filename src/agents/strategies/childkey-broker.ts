@@ -87,7 +87,8 @@ export const childkeyBroker = defineStrategy({
       return
     }
     if (params.rule === 'offer') settle(me, chain, desk, child, received)
-    else if (chain.block - memory.asked > chain.childrenCooldown) lendTo(me, chain, desk, bestRenter(me, chain))
+    else if (chain.block - memory.asked > chain.childrenCooldown)
+      lendTo(me, chain, desk, bestRenter(me, chain))
   },
 })
 
@@ -102,7 +103,8 @@ function bestRenter(me: Parent, chain: ChainView): number {
     if (chain.childTake(netuid, hotkey) > params.mostTake) continue
     const weight = chain.stakeWeight(netuid, renters[k])
     const turn = (k + me.index) % renters.length
-    const rank = params.rule === 'offer' ? -turn : weight > 0 ? chain.dividends(netuid, renters[k]) / weight : 0
+    const rank =
+      params.rule === 'offer' ? -turn : weight > 0 ? chain.dividends(netuid, renters[k]) / weight : 0
     if (rank <= most) continue
     best = hotkey
     most = rank

@@ -1,7 +1,10 @@
 import type { ChainView } from '../../chain/view.js'
 import type { EpochParams } from '../../consensus/inputs.js'
-import { choice, fraction, text } from '../../fields.js'
+import { choice, fraction, tao, text } from '../../fields.js'
 import { f64 } from '../../state/columns.js'
+import { BLOCKS_PER_DAY } from '../../units.js'
+import type { Desk } from '../desk.js'
+import { type Arm, banditFields, banditMemory, chosenArm } from '../ring-bandit.js'
 import { bestOwnPart } from '../ring-forecast.js'
 import { hug, lowball, split, tilt } from '../ring-rows.js'
 import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
@@ -21,16 +24,24 @@ import { WeightRow } from '../weight-row.js'
 const params = {
   ...scoringFields,
   ...validatingFields,
-  policy: choice(['selfweight', 'hug', 'lowball', 'optimal'], 'optimal', 'how the ring sets its rows'),
+  ...banditFields,
+  policy: choice(
+    ['selfweight', 'hug', 'lowball', 'optimal', 'bandit'],
+    'optimal',
+    'how the ring sets its rows',
+  ),
   ownPart: fraction('70%', 'W_C: part of a row for the own UIDs, under selfweight'),
   margin: fraction('2%', 'epsilon: own weights above consensus, under hug'),
   targets: fraction('25%', 'part of the honest miners, from the top, that lowball gives nothing'),
   miners: text('', 'cohort whose UIDs the ring favours; empty: the members of its own cohort'),
+  buys: tao('0 TAO', 'TAO a day that a member stakes on its own hotkey, while it has any, to gain weight'),
 }
 const memory = {
   ...scoringMemory,
   ...validatingMemory,
   plan: perSubnetMemory(f64('fraction', 'part for its own that the ring settled on')),
+  ...banditMemory,
+  boughtAt: f64('block', 'block of the last purchase'),
   plannedFor: perSubnetMemory(f64('epochs', 'epoch that the plan is for, plus 1')),
 }
 type Colluder = Me<typeof params, typeof memory>
@@ -43,11 +54,12 @@ type Colluder = Me<typeof params, typeof memory>
  *   optimal      own side W with the largest forecast of the ring's emission (ring-forecast.ts), once an epoch
  *   hug          own UIDs c_j (1 + epsilon), others in proportion to c_j: close to consensus, hardly clipped
  *   lowball      an honest row with nothing for the best honest miners
+ *   bandit       the one of these that paid best so far, now and then another (ring-bandit.ts)
  *
  * W_C, W, epsilon 0..1; c_j consensus of the last epoch. Before there is a consensus all play selfweight. The burn share
  * that the owner asks for comes out of the others' side. If no UID of the ring serves, its side is shared evenly among
  * them. A validator cannot vote for itself, so a ring needs miners or a second validator. Stake grows by what is not
- * sold; the ring buys none. The epsilon-greedy policy (`bandit`) is not modelled.
+ * sold, and by what the members buy: each stakes so many TAO a day on its own hotkey, at any price. It bribes nobody.
  */
 export const colludingValidators = defineStrategy({
   id: 'colluding-validators',
@@ -63,17 +75,19 @@ export const colludingValidators = defineStrategy({
   wake: (me, chain) => validatorWake(me, chain, scoringWake(me, chain)),
   start(me, chain) {
     startValidating(me, chain)
+    me.memory.boughtAt = chain.block
     // A ring that favours nobody is a slip of the pen: asking for it once says so before the first block.
     if (me.params.miners !== '') me.fellows(me.params.miners)
   },
   decide(me, chain, desk, outside) {
     if (!tendStake(me, chain, desk, outside)) return
     const { netuid } = me
-    const { policy } = me.params
+    gainWeight(me, chain, desk)
     evaluate(me, chain, outside, row)
     row.weigh(me.params.rule, me.params.contrast)
     markRing(me, chain)
     const consensus = agreed(chain, netuid)
+    const policy = me.params.policy === 'bandit' ? learned(me, chain, consensus) : me.params.policy
     if (policy === 'hug' && consensus > 0) {
       hug(row, favoured, chain, netuid, me.uid, consensus, me.params.margin)
     } else if (policy === 'lowball' && consensus > 0) {
@@ -109,6 +123,33 @@ function markRing(me: Colluder, chain: ChainView): void {
   for (let k = 0; k < ring.length; k++) if (ring[k] !== me.uid) favoured[ring[k]] = 1
   const partners = me.fellows()
   for (let k = 0; k < partners.length; k++) conspires[partners[k]] = 1
+}
+
+/** Stake what the days since the last purchase allow. */
+function gainWeight(me: Colluder, chain: ChainView, desk: Desk): void {
+  const { memory, params, netuid } = me
+  const days = (chain.block - memory.boughtAt) / BLOCKS_PER_DAY
+  const rao = Math.floor(Math.min(params.buys * days, me.free))
+  // Too little to be worth a call waits.
+  if (rao < chain.minStake * 1.001 || !chain.started(netuid)) return
+  memory.boughtAt = chain.block
+  desk.addStake(netuid, me.hotkey, rao)
+  memory.held += chain.buys(netuid, rao)
+}
+
+/** The policy of a ring that learns; before there is a consensus there is nothing to learn from. */
+function learned(me: Colluder, chain: ChainView, consensus: number): Arm {
+  const { netuid, shared, params } = me
+  if (consensus === 0) return 'selfweight'
+  let incentive = 0
+  let dividends = 0
+  const n = chain.neuronCount(netuid)
+  for (let uid = 0; uid < n; uid++) {
+    if (favoured[uid] === 1) incentive += chain.incentive(netuid, uid)
+    if (conspires[uid] === 1) dividends += chain.dividends(netuid, uid)
+  }
+  const pay = (incentive + dividends) / 2
+  return chosenArm(shared, chain, netuid, pay, params.exploration, params.trial, me.random('bandit'))
 }
 
 /** Sum of consensus over all UIDs; 0 before the first. */

@@ -14,10 +14,15 @@ const params = {
   ),
   patience: blocks('30 days', 'time in which the conviction of what it locks shall suffice', { min: 1 }),
   horizon: blocks('365 days', "time for which it counts on the owner's cut", { min: 1 }),
-  capitalCost: number(0.4, '1/year', 'r: yearly cost of TAO that is tied up, an assumption', { min: 0, max: 10 }),
+  capitalCost: number(0.4, '1/year', 'r: yearly cost of TAO that is tied up, an assumption', {
+    min: 0,
+    max: 10,
+  }),
   cut: fraction('18%', "owner's part of the alpha minted for participants"),
   impact: fraction('3%', 'iota: rise of the price that one own purchase may cause', { max: 10 }),
-  reserve: fraction('2%', 'bought and locked beyond what is needed, for what others lock meanwhile', { max: 10 }),
+  reserve: fraction('2%', 'bought and locked beyond what is needed, for what others lock meanwhile', {
+    max: 10,
+  }),
   period: blocks('360 blocks', 'time between two looks', { min: 1 }),
 }
 const memory = {
@@ -89,7 +94,9 @@ function buyOn(me: Raider, chain: ChainView, desk: Desk, netuid: number, held: n
   const missing = massFor(needed, chain.conviction(netuid, me.hotkey), held, left, chain.maturity) - held
   if (!(missing > 0) || missing === Number.POSITIVE_INFINITY) return
   purse.open(me, chain, desk, netuid)
-  purse.buy(Math.min(chain.buyWithin(netuid, params.impact), (missing * chain.price(netuid)) / (1 - chain.fee)))
+  purse.buy(
+    Math.min(chain.buyWithin(netuid, params.impact), (missing * chain.price(netuid)) / (1 - chain.fee)),
+  )
 }
 
 /**

@@ -37,7 +37,8 @@ type Defender = Me<typeof params, typeof memory>
  */
 export const deregDefender = defineStrategy({
   id: 'dereg-defender',
-  summary: "Lifts its subnet's price while the subnet is next to be deregistered, and takes its money out after.",
+  summary:
+    "Lifts its subnet's price while the subnet is next to be deregistered, and takes its money out after.",
   source: 'own model (A25); moving price and order of pruning as on the chain',
   role: 'trader',
   local: true,
@@ -74,7 +75,11 @@ function defenceCost({ netuid, params }: Defender, chain: ChainView): number {
   const own = chain.movingPrice(netuid)
   const rival = rivalPrice(chain, netuid, params.ranks)
   if (rival < 0) return 0
-  return taoToReach(chain, netuid, defendedPrice(own, rival * (1 + params.margin), chain.movingRate(netuid), params.lead))
+  return taoToReach(
+    chain,
+    netuid,
+    defendedPrice(own, rival * (1 + params.margin), chain.movingRate(netuid), params.lead),
+  )
 }
 
 /**

@@ -8,7 +8,11 @@ import { Purse } from '../trading.js'
 const purse = new Purse()
 
 const params = {
-  mode: choice(['both', 'register', 'liquidate'], 'both', 'registers subnets, buys the alpha of victims, or both'),
+  mode: choice(
+    ['both', 'register', 'liquidate'],
+    'both',
+    'registers subnets, buys the alpha of victims, or both',
+  ),
   value: tao('1000 TAO', 'what a subnet of its own is worth to it, an assumption'),
   subnets: integer(1, 'subnets', 'registers so many at most'),
   pace: blocks('7200 blocks', 'least time between two registrations of its own'),
@@ -44,7 +48,8 @@ type Sniper = Me<typeof params, typeof memory>
  */
 export const deregSniper = defineStrategy({
   id: 'dereg-sniper',
-  summary: 'Registers a subnet when that is cheap, and buys alpha of the one that must go if its holders gain.',
+  summary:
+    'Registers a subnet when that is cheap, and buys alpha of the one that must go if its holders gain.',
   source: 'own model (A25); lock cost, pruning and refunds as on the chain',
   role: 'trader',
   code: 'A25',

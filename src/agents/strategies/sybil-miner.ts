@@ -94,7 +94,7 @@ function consider(me: Sybil, chain: ChainView, desk: Desk): void {
   const before = shared.askedAt.get(netuid) === chain.block ? shared.asked.get(netuid) : 0
   const evicts = params.variant === 'eviction'
   if (evicts && (before > 0 || !rivalAtMercy(me, chain))) return
-  const worth = evicts ? Number.POSITIVE_INFINITY : params.theta * valueOf(me, chain)
+  const worth = evicts ? Number.POSITIVE_INFINITY : params.theta * incomeWhileSafe(me, chain)
   const most = Math.min(params.most, worth, me.free)
   if (chain.burn(netuid) * chain.burnIncrease(netuid) ** before > most) return
   desk.register(netuid, me.hotkey, most)
@@ -116,7 +116,7 @@ function rivalAtMercy(me: Sybil, chain: ChainView): boolean {
 }
 
 /** TAO that a UID is expected to earn while immune, RAO. */
-function valueOf(me: Sybil, chain: ChainView): number {
+function incomeWhileSafe(me: Sybil, chain: ChainView): number {
   const { netuid } = me
   const part = me.params.variant === 'serve' ? lowerQuarter(chain, netuid) : whileImmune(me, chain)
   const income = STAKERS_PART * chain.alphaPerBlock(netuid) * chain.price(netuid)

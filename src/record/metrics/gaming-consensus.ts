@@ -53,6 +53,13 @@ export const retentionMetrics = runMetricsOf(retentionGauge, section('A.4 and A.
     formula: 'W_H - E_H',
     value: (g) => g.excess,
   },
+  {
+    column: 'adversary_miner_excess_frac',
+    unit: 'fraction',
+    summary: "Adversaries' part of the incentives above their part of true utility.",
+    formula: 'W_H - I_H',
+    value: (g) => g.minerExcess,
+  },
 ])
 
 type Truth = { [K in 'spearman' | 'kendall' | 'pearson' | 'recall' | 'ndcg']: Histogram }

@@ -2,6 +2,7 @@ import { metricsOf } from '../metric.js'
 import { coalitionOf } from '../rows/coalition.js'
 import { booksGauge } from '../summary/books.js'
 import { runMetricsOf } from '../summary/run-metric.js'
+import { stakePurchaseGauge } from '../summary/stake-purchase.js'
 
 const SOURCE = 'metrics of this project, sections A.1 and A.2'
 const EMPTY = Number.NaN
@@ -99,5 +100,33 @@ export const booksMetrics = runMetricsOf(booksGauge, SOURCE, [
       'TAO emitted to subnets, counted for the part of their alpha outside the pool that adversaries held.',
     formula: 'sum_t sum_i e_i a_i / A_i',
     value: ({ coalition, captured }) => (coalition.exists ? captured : EMPTY),
+  },
+])
+
+/** What control of a subnet's stake would cost to buy, by the pool's closed form. The attack's own figure is a search. */
+export const purchaseMetrics = runMetricsOf(stakePurchaseGauge, 'metrics of this project, section A.3', [
+  {
+    column: 'coc_stake_10pct_tao',
+    unit: 'TAO',
+    as: 'rao',
+    summary:
+      "TAO that buys a tenth of a subnet's alpha out of its pool at once; median over the subnets where the pool holds it, mean over the days.",
+    formula: 'Y ((1 - dx / X)^(-(1 - w) / w) - 1) / (1 - f), dx = s A / (1 - s)',
+    value: (g) => g.tenth,
+  },
+  {
+    column: 'coc_stake_50pct_tao',
+    unit: 'TAO',
+    as: 'rao',
+    summary: 'The same for half of it; empty where no pool holds as much as is outside it.',
+    value: (g) => g.half,
+  },
+  {
+    column: 'coc_unreachable_frac',
+    unit: 'fraction',
+    summary:
+      'Part of subnets and days in which half of the alpha cannot be bought out of the pool at any price.',
+    formula: 'share with A >= X',
+    value: (g) => g.unreachable,
   },
 ])

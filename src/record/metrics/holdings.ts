@@ -9,12 +9,12 @@ const marketValue = ({ view, world }: NetworkRow, netuid: number) =>
 
 /** How something is spread; its values are read and sorted once a sample, for all columns. */
 function spread(prefix: string, what: string, whom: string, values: (n: NetworkRow) => Float64Array) {
-  let of: NetworkRow | undefined
+  let world: NetworkRow['world'] | undefined
   let block = -1
   let sorted: Float64Array = new Float64Array(0)
   const look = (n: NetworkRow) => {
-    if (n !== of || n.world.block !== block) {
-      of = n
+    if (n.world !== world || n.world.block !== block) {
+      world = n.world
       block = n.world.block
       sorted = values(n).sort()
     }

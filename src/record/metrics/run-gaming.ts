@@ -1,4 +1,4 @@
-import { booksMetrics } from './gaming.js'
+import { booksMetrics, purchaseMetrics } from './gaming.js'
 import { copierMetrics, retentionMetrics, truthMetrics } from './gaming-consensus.js'
 import { ownerMetrics, sandwichMetrics, washMetrics } from './gaming-emission.js'
 import { registrationMetrics } from './registration.js'
@@ -6,6 +6,7 @@ import { registrationMetrics } from './registration.js'
 /** Resistance to gaming: every figure of a run, in the order of the columns of its summary. */
 export const runGamingMetrics = [
   ...booksMetrics,
+  ...purchaseMetrics,
   ...retentionMetrics,
   ...truthMetrics,
   ...copierMetrics,

@@ -1,12 +1,18 @@
 import { registry } from '../../card.js'
 import { attackMetrics } from './attack.js'
 import { effectMetrics } from './effects.js'
+import { halvingEffects, impactMetrics } from './impact.js'
 import type { FinishedRun, PairedMetric } from './pair.js'
 
 export { type FinishedRun, finishedRun, type PairedMetric } from './pair.js'
 
 /** Every metric of a pair of runs; their columns follow those of the run's own summary in this order. */
-export const pairedCards = registry<PairedMetric>('paired metric', [...attackMetrics, ...effectMetrics])
+export const pairedCards = registry<PairedMetric>('paired metric', [
+  ...attackMetrics,
+  ...effectMetrics,
+  ...impactMetrics,
+  ...halvingEffects,
+])
 
 /**
  * What a treatment did: every metric of the pair, by column. NaN where what it needs was not kept, or is not defined.

@@ -2,7 +2,6 @@ import { hotkeyStake } from '../../state/share-pools.js'
 import type { World } from '../../state/world.js'
 import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../../units.js'
 import { defineGauge, type Gauge, type Watch } from './gauge.js'
-import { areaUnderCurve, Histogram } from './histogram.js'
 
 /** Strategy of those who copy. */
 const COPIER = 'weight-copier'
@@ -20,11 +19,14 @@ class Group {
   pay = 0
   staked = 0
   costs = 0
-  readonly scores = new Histogram(-2, 2, 4_000)
+  /** Scores of the epoch at hand. */
+  readonly scores: Float64Array
+  scored = 0
   readonly cost: number
 
-  constructor(cost: number) {
+  constructor(cost: number, uids: number) {
     this.cost = cost
+    this.scores = new Float64Array(uids)
   }
   /** Yearly pay on stake, costs taken off. */
   get net(): number {
@@ -42,8 +44,8 @@ class Group {
  * are the validators of cohorts that neither copy nor are adversaries.
  */
 class Copiers implements Gauge {
-  readonly copier = new Group(COST.copier)
-  readonly honest = new Group(COST.honest)
+  readonly copier: Group
+  readonly honest: Group
   readonly #watch: Watch
   readonly #world: World
   readonly #some: boolean
@@ -51,12 +53,17 @@ class Copiers implements Gauge {
   readonly #before: Float64Array
   readonly #seen: Uint8Array
   readonly #truth: Float64Array
+  /** Pairs of a copier and an honest validator in one epoch, and those in which the copier scores higher; ties half. */
+  #pairs = 0
+  #wins = 0
 
   constructor(watch: Watch) {
     this.#watch = watch
     this.#world = watch.world
     this.#some = watch.view.cohorts.some(({ kind }) => kind === COPIER)
     const { subnets, stride } = watch.world
+    this.copier = new Group(COST.copier, stride)
+    this.honest = new Group(COST.honest, stride)
     this.#before = new Float64Array(this.#some ? subnets.exists.length * stride : 0)
     this.#seen = new Uint8Array(subnets.exists.length)
     this.#truth = new Float64Array(stride)
@@ -70,11 +77,13 @@ class Copiers implements Gauge {
       const quality = this.#watch.view.quality(netuid, uid)
       this.#truth[uid] = Number.isNaN(quality) ? 0 : Math.exp(quality)
     }
+    this.copier.scored = this.honest.scored = 0
     for (let uid = 0; uid < n; uid++) {
       const slot = netuid * stride + uid
       const group = neurons.permit[slot] === 1 ? this.#groupOf(slot) : undefined
       if (group) this.#add(group, netuid, uid, slot, n)
     }
+    this.#compare()
     for (let slot = netuid * stride; slot < netuid * stride + n; slot++)
       this.#before[slot] = neurons.consensus[slot]
     this.#seen[netuid] = 1
@@ -100,7 +109,19 @@ class Copiers implements Gauge {
     group.staked += hotkeyStake(this.#world, neurons.hotkey[slot], netuid) * price
     group.costs +=
       (group.cost * (BLOCKS_PER_YEAR / BLOCKS_PER_DAY) * RAO_PER_TAO) / this.#watch.view.taoPriceUsd()
-    if (this.#seen[netuid] === 1) group.scores.add(this.#score(netuid, uid, slot - uid, n))
+    if (this.#seen[netuid] === 0) return
+    const score = this.#score(netuid, uid, slot - uid, n)
+    if (!Number.isNaN(score)) group.scores[group.scored++] = score
+  }
+
+  #compare(): void {
+    const { copier, honest } = this
+    for (let i = 0; i < copier.scored; i++) {
+      for (let j = 0; j < honest.scored; j++) {
+        this.#pairs++
+        this.#wins += (Math.sign(copier.scores[i] - honest.scores[j]) + 1) / 2
+      }
+    }
   }
 
   /** NaN for a row without entries. */
@@ -129,9 +150,9 @@ class Copiers implements Gauge {
     const { copier, honest } = this
     return copier.dividends / copier.stake / (honest.dividends / honest.stake)
   }
-  /** Chance that a copier scores above an honest validator. */
+  /** Chance that a copier scores above an honest validator of the same epoch: the area under the detector's curve. */
   get detection(): number {
-    return areaUnderCurve(this.copier.scores, this.honest.scores)
+    return this.#wins / this.#pairs
   }
 }
 

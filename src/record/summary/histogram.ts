@@ -1,5 +1,5 @@
 /**
- * Counts of values in equal bins: quantiles and comparisons of as many values as come, in fixed memory. Values outside
+ * Counts of values in equal bins: quantiles of as many values as come, in fixed memory. Values outside
  * fall into the bin at the end. Quantiles are exact to the width of a bin, the mean is exact.
  */
 export class Histogram {
@@ -37,20 +37,4 @@ export class Histogram {
     while (bin < this.bins.length - 1 && upTo < p * this.count) upTo += this.bins[++bin]
     return this.#low + (bin + 0.5) * this.#width
   }
-}
-
-/**
- * Area under the curve of a score that is to tell two kinds apart: the chance that one of the first scores above one of
- * the second, ties counted half. 0.5 says nothing; NaN without values of both. Both have the same bins.
- *
- *   AUC = sum_b n_b (cum_{<b} m + m_b / 2) / (n m)
- */
-export function areaUnderCurve(first: Histogram, second: Histogram): number {
-  let below = 0
-  let wins = 0
-  for (let b = 0; b < first.bins.length; b++) {
-    wins += first.bins[b] * (below + second.bins[b] / 2)
-    below += second.bins[b]
-  }
-  return wins / (first.count * second.count)
 }

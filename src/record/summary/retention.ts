@@ -34,6 +34,7 @@ class Retention implements Gauge {
   #miners = 0
   #minerRatio = 0
   #excess = 0
+  #minerExcess = 0
 
   constructor(watch: Watch) {
     this.#watch = watch
@@ -57,6 +58,7 @@ class Retention implements Gauge {
     this.#useful++
     this.#minerRatio += incentive / utility
     this.#excess += utility - emission
+    this.#minerExcess += utility - incentive
   }
 
   /** @returns whether adversaries hold a UID here */
@@ -102,6 +104,10 @@ class Retention implements Gauge {
   /** W_H - E_H. */
   get excess(): number {
     return this.#excess / this.#useful
+  }
+  /** W_H - I_H. */
+  get minerExcess(): number {
+    return this.#minerExcess / this.#useful
   }
 }
 

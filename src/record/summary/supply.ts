@@ -1,16 +1,22 @@
-import { BLOCKS_PER_DAY } from '../../units.js'
+import { runningTotals } from '../../state/tables.js'
+import type { World } from '../../state/world.js'
 import { defineGauge, type Watch } from './gauge.js'
 
-/** What the network minted and recycled while watched. */
+type Total = (typeof runningTotals)[number]
+
+/** What the network minted and recycled, and what passed its pools, while watched. */
 class Supply {
   readonly #watch: Watch
   readonly #minted: number
   readonly #recycled: number
+  readonly #before: ReadonlyMap<Total, number>
 
   constructor(watch: Watch) {
+    const { world } = watch
     this.#watch = watch
-    this.#minted = watch.world.totals.minted
-    this.#recycled = watch.world.totals.recycled
+    this.#minted = world.totals.minted
+    this.#recycled = world.totals.recycled
+    this.#before = new Map(runningTotals.map((name) => [name, sum(world, name)]))
   }
 
   /** RAO per day. */
@@ -23,10 +29,13 @@ class Supply {
     return (this.#watch.world.totals.recycled - this.#recycled) / this.#watch.days
   }
 
-  /** Blocks watched. */
-  get blocks(): number {
-    return this.#watch.days * BLOCKS_PER_DAY
+  /** What a running total of all subnets grew by; those that were dissolved count too. */
+  passed(name: Total): number {
+    return sum(this.#watch.world, name) - this.#before.get(name)!
   }
 }
+
+const sum = (world: World, name: Total): number =>
+  Float64Array.from(world.subnets[name]).reduce((total, value) => total + value, 0)
 
 export const supplyGauge = defineGauge('supply', (watch) => new Supply(watch))

@@ -10,6 +10,8 @@ export interface Axis {
   readonly zero?: boolean
   /** Values as parts of a hundred. */
   readonly percent?: boolean
+  /** Values to be named, instead of round ones. */
+  readonly named?: readonly number[]
   /** Counts: no parts between. */
   readonly whole?: boolean
   /** Limits; else those of the data. */
@@ -40,7 +42,7 @@ export function scaleOf(axis: Axis, values: readonly number[], most: number, snu
   const [low, high] = domain ?? rangeOf(axis, values)
   const round = log ? logTicks(low, high, most) : linearTicks(low, high, most, axis.whole === true)
   const fixed = snug || log || domain !== undefined
-  const ticks = fixed ? round.filter((x) => x >= low && x <= high) : round
+  const ticks = axis.named ?? (fixed ? round.filter((x) => x >= low && x <= high) : round)
   const ends = fixed ? [low, high] : [Math.min(low, round[0]), Math.max(high, round[round.length - 1])]
   return {
     label,

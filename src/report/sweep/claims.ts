@@ -22,7 +22,7 @@ export async function claimsSection({ tables }: SweepData): Promise<Section> {
   const frame = await tables.read('hypotheses', { numbers: ['n', 'estimate', 'ci_lo', 'ci_hi'], texts })
   const text = (name: string, i: number) => frame.texts(name)[i]
   const number = (name: string, i: number) => frame.numbers(name)[i]
-  const rows = Array.from({ length: frame.rows }, (_, i) => {
+  const line = (i: number) => {
     const verdict = text('verdict', i)
     const about = [text('where', i), text('cell_id', i) && `cell ${text('cell_id', i)}`]
       .filter(Boolean)
@@ -38,7 +38,10 @@ export async function claimsSection({ tables }: SweepData): Promise<Section> {
         : `${readable(number('ci_lo', i))} to ${readable(number('ci_hi', i))}`,
       number('n', i),
     ]
-  })
+  }
+  const all = Array.from({ length: frame.rows }, (_, i) => i)
+  const rows = all.filter((i) => text('cell_id', i) === '').map(line)
+  const single = all.filter((i) => text('cell_id', i) !== '').map(line)
   if (rows.length > 0) {
     const all = frame.texts('verdict')
     const many = known
@@ -46,10 +49,16 @@ export async function claimsSection({ tables }: SweepData): Promise<Section> {
       .join(', ')
     content.push(
       html`<p>${many}. <b>Pass</b>: all of the 95 % interval satisfies the claim; <b>fail</b>: none of it does; else <b>undecided</b>.</p>`,
-      tableHtml('Hypotheses', ['id', 'verdict', 'claim', 'estimate', 'interval', 'replicates'], rows, true),
+      tableHtml('Hypotheses', head, rows, true),
+    )
+  }
+  if (single.length > 0) {
+    content.push(
+      html`<details><summary>Claims about every cell, cell by cell (${single.length})</summary>${tableHtml('Hypotheses by cell', head, single)}</details>`,
     )
   }
   return { id: 'hypotheses', title: 'Hypotheses', content }
 }
 
+const head = ['id', 'verdict', 'claim', 'estimate', 'interval', 'replicates']
 const known = ['pass', 'fail', 'undecided']

@@ -6,7 +6,7 @@ import { readable } from '../numbers.js'
 import type { Section } from '../page/page.js'
 import { asDouble } from '../read/tables.js'
 import { idOf } from './effects.js'
-import { cellNames } from './paired.js'
+import { cellNames, cellOrder } from './paired.js'
 import { metricAxis } from './response.js'
 import type { SweepData } from './sweep-data.js'
 
@@ -38,7 +38,7 @@ async function convergenceFigure(data: SweepData, metric: string): Promise<Figur
     {
       id: `convergence-${idOf(metric)}`,
       title: `${metric}: mean after so many replicates`,
-      note: `With Student's 95 % interval, from the second replicate on.${data.cells > series.length ? ` The ${series.length} cells with the widest interval of ${data.cells}.` : ''} The band should narrow and its middle stay.`,
+      note: `With Student's 95 % interval, once there are a few.${data.cells > series.length ? ` The ${series.length} cells with the widest interval of ${data.cells}.` : ''} The band should narrow and its middle stay. ${cellOrder(data)}`,
       description: series
         .map(({ name, x, y }) => `${name}: ${readable(y[y.length - 1])} after ${x[x.length - 1]}.`)
         .join(' '),
@@ -68,7 +68,7 @@ async function widest({ tables }: SweepData, metric: string): Promise<string[]> 
 }
 
 function runningMean(name: string, values: readonly number[]): Series {
-  const counts = values.map((_, i) => i + 1).slice(1)
+  const counts = values.map((_, i) => i + 1).slice(values.length < 12 ? 2 : 4)
   const intervals = counts.map((n) => tInterval(values.slice(0, n)))
   return {
     name,

@@ -48,5 +48,9 @@ function shortName(name: string, all: readonly string[]): string {
 export function axisOf({ label, unit, values }: Factor): Axis {
   const numbers = [...(values?.values() ?? [])]
   const low = Math.min(...numbers)
-  return { label: unit ? `${label} (${unit})` : label, log: low > 0 && Math.max(...numbers) / low > 30 }
+  return {
+    label: unit ? `${label} (${unit})` : label,
+    log: low > 0 && Math.max(...numbers) / low > 30,
+    ...(numbers.length <= 8 && { named: numbers }),
+  }
 }

@@ -43,7 +43,7 @@ async function pairedFigure(data: SweepData, metric: string): Promise<Figure[]> 
     {
       id: `paired-${idOf(metric)}`,
       title: `${metric}: difference to ${against}, replicate by replicate`,
-      note: `Mean difference with its 95 % interval; the same seeds on both sides.${chosen.length < rows.length ? ` The ${chosen.length} largest of ${rows.length} differences.` : ''}`,
+      note: `Mean difference with its 95 % interval; the same seeds on both sides. ${cellOrder(data)}${chosen.length < rows.length ? ` The ${chosen.length} largest of ${rows.length} differences.` : ''}`,
       description: chosen
         .slice(0, 8)
         .map((i) => `${name(i)}: ${readable(column('diff_mean')[i])}.`)
@@ -83,7 +83,7 @@ async function pairedFigure(data: SweepData, metric: string): Promise<Figure[]> 
   ]
 }
 
-/** What each cell sets, in few words, by its number. */
+/** The levels of each cell in the order of the factors, by its number. */
 export async function cellNames({ tables, factors }: SweepData): Promise<ReadonlyMap<string, string>> {
   if (!tables.has('cells', 'cell_id')) return new Map()
   const frame = await tables.read('cells', {
@@ -91,10 +91,10 @@ export async function cellNames({ tables, factors }: SweepData): Promise<Readonl
     texts: ['cell_id', ...factors.map(({ name }) => name)],
   })
   const ids = frame.texts('cell_id')
-  return new Map(
-    ids.map((id, i) => [
-      id,
-      factors.map(({ name, label }) => `${label} ${frame.texts(name)[i]}`).join(', ') || `cell ${id}`,
-    ]),
-  )
+  const levels = (i: number) => factors.map(({ name }) => frame.texts(name)[i] || '-').join(' · ')
+  return new Map(ids.map((id, i) => [id, levels(i) || `cell ${id}`]))
 }
+
+/** How the names of cells are to be read. */
+export const cellOrder = ({ factors }: SweepData): string =>
+  factors.length === 0 ? '' : `Cells: ${factors.map(({ label }) => label).join(' · ')}.`

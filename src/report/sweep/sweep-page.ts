@@ -7,7 +7,7 @@ import { claimsSection } from './claims.js'
 import { convergenceSection } from './convergence.js'
 import { effectsSection } from './effects.js'
 import { ownFigures } from './own-figures.js'
-import { cellNames, pairedSection } from './paired.js'
+import { cellNames, cellOrder, pairedSection } from './paired.js'
 import { sensitivitySection } from './sensitivity.js'
 import type { SweepData } from './sweep-data.js'
 
@@ -156,7 +156,7 @@ async function figuresTable(data: SweepData): Promise<Section> {
     ...section,
     content: [
       tableHtml('Primary metrics', ['metric', 'unit', 'meaning'], known, true),
-      html`<p>All metrics of all cells are in mc_summary.csv.${more}</p>`,
+      html`<p>${cellOrder(data)} All metrics of all cells are in mc_summary.csv.${more}</p>`,
       tableHtml('Metrics by cell', head, rows),
     ],
   }

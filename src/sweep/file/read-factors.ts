@@ -27,23 +27,28 @@ export function readFactors(piece: Piece): SweepFactor[] {
     })
     return []
   }
-  return [...tree.entries.keys()].flatMap((name) => {
+  return [...tree.entries].flatMap(([name, { key }]) => {
     const part = at(tree, name, piece)
-    const read = readFactor(name, part)
+    const read = readFactor(name, part, key)
     const fault = read && faultOf(read.factor)
     if (fault) complain(part, fault)
     return read && !fault ? [read] : []
   })
 }
 
-function readFactor(name: string, piece: Piece): SweepFactor | undefined {
-  const { tree, span } = piece
-  const plain = (factor: Factor): SweepFactor => ({ name, span, factor, spans: new Map() })
+function readFactor(name: string, piece: Piece, key: Span): SweepFactor | undefined {
+  const { tree } = piece
+  const plain = (factor: Factor): SweepFactor => ({
+    name,
+    key,
+    factor,
+    spans: new Map([['', piece.span]]),
+  })
   if (!tree) return complain(piece, { got: 'nothing', want: 'a list, a range, a distribution or a bundle' })
-  if (tree.kind === 'row') return readList(name, tree)
+  if (tree.kind === 'row') return readList(name, tree, key)
   if (tree.kind === 'branch') {
     const range = tree.entries.has('from') || tree.entries.has('to')
-    return range ? readRange(name, piece, tree, plain) : readBundle(name, piece, tree)
+    return range ? readRange(name, piece, tree, plain) : readBundle(name, piece, tree, key)
   }
   const drawn = typeof tree.value === 'string' && /^\s*([a-z]+)\s*\((.*)\)\s*(\S*)\s*$/is.exec(tree.value)
   if (!drawn) return plain({ path: name, values: [tree.value] })
@@ -53,11 +58,11 @@ function readFactor(name: string, piece: Piece): SweepFactor | undefined {
   return plain({ path: name, distribution: read.value, ...(unit && { unit }) })
 }
 
-function readList(name: string, { items, span }: Row): SweepFactor {
+function readList(name: string, { items }: Row, key: Span): SweepFactor {
   const values = items.map(dataOf)
   return {
     name,
-    span,
+    key,
     factor: { path: name, values },
     spans: new Map(items.map((item, i) => [canonicalJson(values[i]), item.span])),
   }
@@ -110,7 +115,7 @@ const dataAt = (branch: Branch, key: string): unknown => {
 }
 
 /** A bundle: the factor has a name of its own, and each level is a map of path to value. */
-function readBundle(name: string, piece: Piece, branch: Branch): SweepFactor | undefined {
+function readBundle(name: string, piece: Piece, branch: Branch, span: Span): SweepFactor | undefined {
   const bundle = new Map<string, readonly Planted[]>()
   const spans = new Map<string, Span>()
   for (const [level, { key, tree }] of branch.entries) {
@@ -124,5 +129,5 @@ function readBundle(name: string, piece: Piece, branch: Branch): SweepFactor | u
     bundle.set(level, settings)
     spans.set(canonicalJson(level), key)
   }
-  return { name, span: piece.span, factor: { path: name, values: [...bundle.keys()] }, bundle, spans }
+  return { name, key: span, factor: { path: name, values: [...bundle.keys()] }, bundle, spans }
 }

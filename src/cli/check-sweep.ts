@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os'
+import { axesOf } from '../sweep/cells.js'
+import type { Size } from '../sweep/design/sized.js'
+import { prepareSweep } from '../sweep/prepare.js'
+import { estimate } from '../sweep/probe.js'
+import { duration } from './progress.js'
+import { columns, type Terminal } from './terminal.js'
+
+/** Read and validate a sweep and every cell of it, and say what it will cost. @returns for `--json` */
+export async function checkSweep(
+  terminal: Terminal,
+  file: string,
+  size: Size,
+  json: boolean,
+): Promise<unknown> {
+  const sweep = await prepareSweep(file, { size })
+  const { plan, design } = sweep
+  const cost = await estimate(sweep)
+  const cores = availableParallelism()
+  const facts = {
+    sweep: sweep.sweep,
+    experiment: plan.experiment,
+    question: plan.question,
+    size,
+    seed: plan.seed,
+    design: plan.design,
+    factors: axesOf(plan),
+    replicates: plan.replicates,
+    primary: plan.primary,
+    hypotheses: plan.hypotheses.map(({ id }) => id),
+    ...cost,
+    cores,
+  }
+  if (json) return facts
+  const runs = cost.most > cost.runs ? `${cost.runs} at first, ${cost.most} at most` : String(cost.runs)
+  terminal.out(
+    columns([
+      ['experiment', plan.experiment],
+      ['question', plan.question],
+      ['sweep', `${sweep.sweep}, size ${size}, seed ${plan.seed}`],
+      ['design', plan.design.kind],
+      ['factors', axesOf(plan).join(', ') || 'none'],
+      ['cells', String(design.cells.length)],
+      ['replicates', plan.stop ? `${plan.replicates} to ${plan.stop.rule.most}` : String(plan.replicates)],
+      ['runs', plan.compare.attackOff ? `${runs}, with those that have the attack off` : runs],
+      ['primary', plan.primary.join(', ') || 'none'],
+      ['claims', plan.hypotheses.map(({ id }) => id).join(', ') || 'none'],
+      [
+        'time',
+        `about ${duration(cost.seconds / cores)} on ${cores} cores (by a trial of ${cost.trial.toFixed(1)} s of one run, here)`,
+      ],
+    ]),
+  )
+  return facts
+}

@@ -1,0 +1,280 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type SweepResult, sweep } from '../../src/sweep/sweep.js'
+import { readCsv } from '../support/csv.js'
+
+/** Threads load the engine from its sources here, which takes seconds. */
+const SLOW = 120_000
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taolab-sweep-'))
+  writeFileSync(join(folder, 'base.yaml'), base)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Two small subnets for some hundred blocks. */
+const base = `
+name: base
+horizon: 400 blocks
+genesis: { snapshot: synthetic, subnets: 2, uids: 8 }
+population:
+  - { id: miners, strategy: honest-miner, count: 3 per subnet }
+  - { id: validators, strategy: honest-validator, count: 2, stake: { alpha: 40 % } }
+record: { every: 200 blocks }
+`
+
+function file(name: string, text: string): string {
+  const path = join(folder, `${name}.yaml`)
+  writeFileSync(path, text)
+  return path
+}
+const go = (path: string, out: string, options = {}) =>
+  sweep(path, { out: join(folder, out), workers: 2, ...options })
+const tableText = (result: SweepResult) =>
+  Object.values(result.tables).map(({ file }) => readFileSync(join(result.folder, file), 'utf8'))
+const table = (result: SweepResult, name: string) =>
+  readCsv(readFileSync(join(result.folder, `${name}.csv`), 'utf8'))
+const hashes = (result: SweepResult) =>
+  Object.values(result.tables).map(({ file, sha256 }) => `${file} ${sha256}`)
+
+const grid = `
+experiment: kappas
+base: base.yaml
+seed: 5
+factors: { network.kappa: [40 %, 60 %], version: { classic: { network.yuma3: false }, yuma3: { network.yuma3: true } } }
+replicates: 2
+primary: [minted_tao_per_day]
+compare: { by: version, against: classic }
+hypotheses:
+  - { id: H1, metric: minted_tao_per_day, where: { version: yuma3 }, test: "> 0", over: every }
+  - { id: H2, metric: minted_tao_per_day, test: "= 0 +- 1e-3", against: { version: classic } }
+`
+
+describe('a sweep', () => {
+  let path: string
+  let one: SweepResult
+  beforeAll(async () => {
+    path = file('kappas', grid)
+    one = await go(path, 'one', { workers: 1 })
+  }, SLOW)
+
+  test('carries out every cell with its replicates', () => {
+    expect(one).toMatchObject({ status: 'complete', cells: 4, runs: 8, reused: 0, missing: 0, failures: [] })
+    expect(table(one, 'cells').map(({ cell_id, version }) => [cell_id, version])).toEqual([
+      ['0', 'classic'],
+      ['1', 'yuma3'],
+      ['2', 'classic'],
+      ['3', 'yuma3'],
+    ])
+    const runs = table(one, 'runs')
+    expect(runs.map(({ cell_id, rep }) => `${cell_id}/${rep}`)).toEqual([
+      '0/0',
+      '0/1',
+      '1/0',
+      '1/1',
+      '2/0',
+      '2/1',
+      '3/0',
+      '3/1',
+    ])
+    expect(new Set(runs.map(({ config_hash }) => config_hash)).size).toBe(8)
+  })
+
+  test('gives replicate r the same seed in every cell', () => {
+    for (const { rep, seed } of table(one, 'runs')) expect(seed).toBe(`5/${rep}`)
+  })
+
+  test.each([2, 4])(
+    'gives the same bytes with %d workers as with one',
+    async (workers) => {
+      const other = await go(path, `workers-${workers}`, { workers })
+      expect(hashes(other)).toEqual(hashes(one))
+      expect(tableText(other)).toEqual(tableText(one))
+    },
+    SLOW,
+  )
+
+  test(
+    'reuses what is finished when it is run again, and touches none of it',
+    async () => {
+      const before = readdirSync(join(one.folder, 'runs'))
+      const again = await go(path, 'one')
+      expect(again).toMatchObject({ runs: 8, reused: 8, status: 'complete' })
+      expect(hashes(again)).toEqual(hashes(one))
+      expect(readdirSync(join(one.folder, 'runs'))).toEqual(before)
+    },
+    SLOW,
+  )
+
+  test(
+    'goes on in the same folder when more replicates are asked for',
+    async () => {
+      const out = 'more'
+      const first = await go(file('kappas', grid.replace('replicates: 2', 'replicates: 1')), out)
+      const second = await go(file('kappas', grid), out)
+      expect(second.folder).toBe(first.folder)
+      expect(second).toMatchObject({ runs: 8, reused: 4 })
+      expect(hashes(second)).toEqual(hashes(one))
+    },
+    SLOW,
+  )
+
+  test(
+    'goes on after an interruption, and ends with the same bytes',
+    async () => {
+      const stop = new AbortController()
+      const told = ({ done }: { done: number }) => done >= 3 && stop.abort()
+      const cut = await go(path, 'cut', { signal: stop.signal, told })
+      expect(cut.status).toBe('interrupted')
+      expect(cut.missing).toBeGreaterThan(0)
+      const rest = await go(path, 'cut')
+      expect(rest.reused).toBeGreaterThanOrEqual(3)
+      expect(rest.reused).toBeLessThan(8)
+      expect(hashes(rest)).toEqual(hashes(one))
+    },
+    SLOW,
+  )
+
+  test(
+    'done in shards and collected has the same bytes',
+    async () => {
+      for (const index of [2, 1])
+        expect((await go(path, 'shards', { shard: { index, count: 2 } })).status).toBe('partial')
+      const whole = await go(path, 'shards', { collect: true })
+      expect(whole).toMatchObject({ status: 'complete', reused: 8 })
+      expect(hashes(whole)).toEqual(hashes(one))
+    },
+    SLOW,
+  )
+
+  test('holds cells against the baseline replicate by replicate', () => {
+    const rows = table(one, 'mc_summary').filter(({ metric }) => metric === 'minted_tao_per_day')
+    expect(rows.map(({ paired_with }) => paired_with)).toEqual(['', '0', '', '2'])
+    const values = (cell: string) =>
+      table(one, 'summary')
+        .filter(({ cell_id }) => cell_id === cell)
+        .map((row) => Number(row.minted_tao_per_day))
+    const differences = values('1').map((value, rep) => value - values('0')[rep])
+    expect(Number(rows[1].diff_mean)).toBeCloseTo((differences[0] + differences[1]) / 2, 9)
+  })
+
+  test('gives each claim a verdict with its interval', () => {
+    expect(one.hypotheses.map(({ id, cell, verdict }) => [id, cell, verdict])).toEqual([
+      ['H1', 1, 'pass'],
+      ['H1', 3, 'pass'],
+      ['H1', undefined, 'pass'],
+      ['H2', undefined, 'pass'],
+    ])
+    expect(table(one, 'hypotheses')[3].against).toBe('version=classic')
+  })
+})
+
+test(
+  'as many workers as replicates end in as many different states',
+  async () => {
+    const result = await go(file('states', 'base: base.yaml\nreplicates: 4\n'), 'states', { workers: 4 })
+    const states = readdirSync(join(result.folder, 'runs')).map(
+      (run) => JSON.parse(readFileSync(join(result.folder, 'runs', run, 'manifest.json'), 'utf8')).stateHash,
+    )
+    expect(new Set(states).size).toBe(4)
+  },
+  SLOW,
+)
+
+test(
+  'a plain scenario is a sweep of one cell and one run',
+  async () => {
+    const result = await go(join(folder, 'base.yaml'), 'plain')
+    expect(result).toMatchObject({ experiment: 'base', cells: 1, runs: 1, status: 'complete' })
+  },
+  SLOW,
+)
+
+test(
+  'equal runs of two cells are carried out once',
+  async () => {
+    const text = 'base: base.yaml\nfactors: { network.kappa: [50 %, 0.5] }\n'
+    const result = await go(file('equal', text), 'equal')
+    expect(result).toMatchObject({ cells: 2, runs: 1, status: 'complete' })
+    const [first, second] = table(result, 'runs')
+    expect(second.config_hash).toBe(first.config_hash)
+    expect(table(result, 'summary')).toHaveLength(2)
+  },
+  SLOW,
+)
+
+test(
+  'with the attack off and nobody attacking every difference is exactly 0',
+  async () => {
+    const text = 'base: base.yaml\nreplicates: 2\ncompare: attack-off\n'
+    const result = await go(file('null', text), 'null')
+    expect(result.runs).toBe(2)
+    for (const row of table(result, 'runs')) expect(row.cf_of).toBe(row.config_hash)
+    for (const row of table(result, 'mc_summary')) {
+      expect(row.paired_with).toBe('attack-off')
+      expect(['0', '']).toContain(row.diff_mean)
+    }
+  },
+  SLOW,
+)
+
+test(
+  'a run that fails is reported with the line that repeats it, and the others go on',
+  async () => {
+    mkdirSync(join(folder, 'plugins'), { recursive: true })
+    writeFileSync(join(folder, 'plugins', 'faulty.js'), faulty)
+    const text = `base: base.yaml
+plugins: [./plugins/faulty.js]
+population:
+  - { id: faulty, strategy: faulty, count: 1, params: { broken: 0 } }
+factors: { population.faulty.params.broken: [0, 1] }
+`
+    const result = await go(file('failing', text), 'failing')
+    expect(result).toMatchObject({ status: 'failed', cells: 2, runs: 2 })
+    expect(result.failures).toHaveLength(1)
+    expect(result.failures[0]).toMatchObject({ cell: 1, rep: 0, seed: '1/0' })
+    expect(result.failures[0].error).toContain('out of order')
+    expect(result.failures[0].repeat).toBe('taolab run failing.yaml --cell 1 --rep 0')
+    expect(table(result, 'runs').map(({ status }) => status)).toEqual(['complete', 'failed'])
+    expect(table(result, 'summary')).toHaveLength(1)
+  },
+  SLOW,
+)
+
+const faulty = `
+import { defineStrategy, number } from 'taolab'
+export const faultyStrategy = defineStrategy({
+  id: 'faulty',
+  summary: 'Fails where it is told to.',
+  source: 'a test',
+  role: 'trader',
+  params: { broken: number(0, '', 'whether it fails') },
+  decide(me) {
+    if (me.params.broken > 0) throw new Error('out of order')
+  },
+})
+`
+
+test(
+  'a Morris design ends in elementary effects',
+  async () => {
+    const text = `base: base.yaml
+factors: { network.kappa: { from: 0.4, to: 0.6 }, genesis.issuance: { from: 9 , to: 9.5, unit: "e6 TAO" } }
+design: { kind: morris, trajectories: 2, levels: 4 }
+`.replace(
+      'genesis.issuance: { from: 9 , to: 9.5, unit: "e6 TAO" }',
+      'network.bondsPenalty: { from: 0 %, to: 100 % }',
+    )
+    const result = await go(file('morris', text), 'morris')
+    expect(result).toMatchObject({ cells: 6, status: 'complete' })
+    const rows = table(result, 'sensitivity').filter(({ metric }) => metric === 'minted_tao_per_day')
+    expect(rows.map(({ factor, n }) => [factor, n])).toEqual([
+      ['network.kappa', '2'],
+      ['network.bondsPenalty', '2'],
+    ])
+  },
+  SLOW,
+)
