@@ -9,6 +9,7 @@
 export { answers, setReplayData } from './conform/index.js'
 export * from './engine.js'
 export { shippedSnapshot, shippedSnapshots } from './genesis/shipped.js'
+export { type LoadedPlugins, loadPlugins } from './plugins/load.js'
 export { CsvSink } from './record/sinks/csv.js'
 export { loadScenario } from './scenario/load.js'
 export { runToFolder } from './sweep/one-run.js'

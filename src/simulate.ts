@@ -5,6 +5,7 @@ import type { Recorder, RunHooks, RunOutcome } from './record/run.js'
 import { outcomeOf, runInfo } from './simulate/outcome.js'
 import { recordViewOf } from './simulate/record-view.js'
 import { tell } from './simulate/report.js'
+import { loadRun, type SavedRun, saveRun } from './simulate/save.js'
 import { auditWorld } from './state/audit.js'
 
 export type { RunInput } from './genesis.js'
@@ -16,6 +17,10 @@ export interface RunPlace {
   experiment?: string
   cellId?: number
   rep?: number
+  /** Go on from a saved state: the horizon counts from where that run began, records begin anew. */
+  from?: SavedRun
+  /** Put the state aside once so many blocks have passed since the run began. */
+  save?: { after: number; keep(state: SavedRun): void }
 }
 
 /** Blocks between two calls of the hooks. */
@@ -65,9 +70,10 @@ function* run(
   place: RunPlace,
   hooks: RunHooks,
 ): Generator<undefined, RunOutcome, undefined> {
-  const beginning = genesis(input)
+  const beginning = place.from ? loadRun(input, place.from) : genesis(input)
   const { world, rules, society, mempool } = beginning
-  const start = world.block
+  const start = society.chain.startBlock
+  const saveAt = place.save ? start + place.save.after : -1
   const end = start + input.scenario.horizon
   recorder.open(runInfo(input, place, beginning), recordViewOf(beginning))
   rules.log.trades.enabled = true
@@ -82,6 +88,7 @@ function* run(
     emission = world.totals.blockEmission
     recorder.observe()
     check(beginning)
+    if (world.block === saveAt) place.save?.keep(saveRun(beginning))
     if ((world.block - start) % TICK === 0) {
       hooks.tick?.(world.block - start)
       if (hooks.stop?.()) return outcomeOf(beginning, 'interrupted')

@@ -7,4 +7,10 @@ import { epochBenches } from './epoch.js'
 import { networkYear } from './network-year.js'
 
 /** The standard workloads. */
-export const benches = registry<Bench>('workload', [blockStep, ...epochBenches, networkYear, dtaoBench, agentWake])
+export const benches = registry<Bench>('workload', [
+  blockStep,
+  ...epochBenches,
+  networkYear,
+  dtaoBench,
+  agentWake,
+])

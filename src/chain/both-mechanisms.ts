@@ -14,6 +14,7 @@ let second = new EpochResult(0)
  *
  * Emissions add up; permits and activity hold if either gave them; all else is weighted by the parts. Both judge by the
  * permits of the epoch before. Source: epoch_with_mechanisms
+ * Differs: the weighted sums are of reals; the chain cuts each term to u16, and keeps incentive for each mechanism apart.
  */
 export function runBoth(
   world: World,

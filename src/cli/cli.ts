@@ -148,7 +148,7 @@ function addList(parser: Argv, desk: Desk): void {
 function addSchema(parser: Argv, desk: Desk): void {
   parser.command(
     'schema [topic]',
-    'JSON Schema of scenarios; data dictionary of the outputs',
+    'JSON Schema of scenarios or sweeps; data dictionary of the outputs',
     (y) => y.positional('topic', { choices: schemaTopics, default: 'scenario' as const }).options({ json }),
     (a) => {
       desk.code = schema(desk.engine, desk.terminal, a)

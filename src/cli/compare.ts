@@ -1,6 +1,6 @@
 import { type Comparison, compareOutputs } from '../report/compare/compare.js'
 import { comparePage } from '../report/compare/compare-page.js'
-import type { Difference } from '../report/compare/replicates.js'
+import { type Difference, differs } from '../report/compare/replicates.js'
 import { writeWhole } from '../report/make-report.js'
 import { readable } from '../report/numbers.js'
 import { pageHtml } from '../report/page/page.js'
@@ -51,7 +51,7 @@ const WIDTH = 40
 const cut = (text: string) => (text.length > WIDTH ? `${text.slice(0, WIDTH - 3)}...` : text)
 
 function comparisonText({ a, b, changes, differences, without }: Comparison): string {
-  const differing = differences.filter(({ difference }) => difference !== 0)
+  const differing = differences.filter(differs)
   const paths = [
     ['path', 'A', 'B'],
     ...changes.map((one) => [one.path, cut(one.a ?? 'not set'), cut(one.b ?? 'not set')]),

@@ -13,6 +13,8 @@ import { readScenario } from '../scenario/read-scenario.js'
 import type { ScenarioCatalogue } from '../scenario/scenario.js'
 import { scenarioJsonSchema } from '../scenario/schema.js'
 import type { World } from '../state/world.js'
+import { sweepJsonSchema } from '../sweep/file/sweep-schema.js'
+import { summaryColumns } from '../sweep/house.js'
 import type { Simulation } from '../sweep/one-run.js'
 import type { Engine, Listed, ListedParam, LoadedScenario, Topic } from './engine.js'
 
@@ -45,6 +47,7 @@ export function createEngine(parts: EngineParts): Engine {
     saveState: parts.saveState,
     list: (topic) => Promise.resolve(lists[topic](catalogue)),
     scenarioSchema: () => scenarioJsonSchema(catalogue),
+    sweepSchema: () => sweepJsonSchema(catalogue, summaryColumns),
   }
 }
 
@@ -102,7 +105,9 @@ async function listScenarios(catalogue: ScenarioCatalogue): Promise<Listed[]> {
   return Promise.all(
     files.map(async (name) => {
       const file = join(shippedScenarios, name)
-      const { scenario } = await readScenario(await loadText(file), file, catalogue)
+      const text = await loadText(file)
+      const { additions } = await loadPlugins(text, file)
+      const { scenario } = await readScenario(text, file, catalogueWith(catalogue, additions))
       const days = scenario.horizon / 7_200
       return {
         id: name.replace(/\.yaml$/, ''),

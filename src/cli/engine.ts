@@ -55,6 +55,8 @@ export interface Engine {
   list(topic: Topic): Promise<readonly Listed[]>
   /** JSON Schema of scenario files. */
   scenarioSchema(): unknown
+  /** JSON Schema of sweep files. */
+  sweepSchema(): unknown
 }
 
 /** A scenario as a job. */

@@ -122,9 +122,18 @@ function errorsOf(ledger: Ledger): Map<string, string> {
   for (const name of existsSync(ledger.folder) ? readdirSync(ledger.folder) : []) {
     const file = join(ledger.folder, name, 'manifest.json')
     if (!name.endsWith('.partial') || !existsSync(file)) continue
-    const { status, error } = JSON.parse(readFileSync(file, 'utf8')) as { status: string; error?: string }
+    const { status, error } = endOf(file)
     const run = name.split('.')[0]
     if (status === 'failed' && !errors.has(run)) errors.set(run, error ?? 'for no reason given')
   }
   return errors
+}
+
+/** How an unfinished run ended, as far as its manifest tells: a full disk may have cut it short. */
+function endOf(file: string): { status: string; error?: string } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return { status: 'failed' }
+  }
 }

@@ -44,3 +44,8 @@ export const ownHouse: SweepHouse = {
   columnsWith: (additions) => columnsOf([...metrics.all, ...additions.metrics]),
   ingredients: ({ genesis }) => [snapshotHash(genesis.snapshot)],
 }
+
+/** Names of what a sweep may be about: figures of a run, and of a pair. */
+export const summaryColumns: readonly string[] = [...ownHouse.columns, ...pairedColumns].map(
+  ({ name }) => name,
+)

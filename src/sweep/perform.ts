@@ -6,6 +6,7 @@ import { shippedSnapshot } from '../genesis/shipped.js'
 import { snapshotHash } from '../genesis/shipped-cards.js'
 import { joinPlugins } from '../plugins/join.js'
 import type { RunHooks } from '../record/run.js'
+import { finishedRun } from '../record/sinks/folder.js'
 import { type Curves, compileCurves } from '../scenario/curves.js'
 import { simulate } from '../simulate.js'
 import { ENGINE_VERSION } from '../version.js'
@@ -32,6 +33,11 @@ export async function performOrder(
     seconds: (performance.now() - start) / 1000,
     ...rest,
   })
+  // Someone else may have finished the same run meanwhile, and cleared our folder away.
+  const failed = (error: unknown) =>
+    finishedRun(folder, run)
+      ? done({ status: 'complete', reused: true })
+      : done({ status: 'failed', reused: false, error: wordsOf(error) })
   if (hooks.stop?.()) return done({ status: 'interrupted', reused: false })
   try {
     refuseStrangers(job)
@@ -53,10 +59,10 @@ export async function performOrder(
         },
       },
     )
-    if (error !== undefined) return done({ status: 'failed', reused, error: wordsOf(error) })
+    if (error !== undefined) return failed(error)
     return done({ status: status === 'complete' ? 'complete' : 'interrupted', reused })
   } catch (error) {
-    return done({ status: 'failed', reused: false, error: wordsOf(error) })
+    return failed(error)
   }
 }
 

@@ -1,3 +1,4 @@
+import { ScenarioError } from '../errors.js'
 import { catalogueWith } from '../genesis/additions.js'
 import { sha256Hex } from '../hash.js'
 import { loadPlugins } from '../plugins/load.js'
@@ -6,6 +7,7 @@ import { loadText } from '../scenario/load.js'
 import { dataOf, type Tree } from '../scenario/tree.js'
 import { baseText, cellsOf, checkCells } from './cells.js'
 import type { Design } from './design/design.js'
+import { matching } from './design/filter.js'
 import type { Size } from './design/sized.js'
 import { readSweep } from './file/read-sweep.js'
 import { ownHouse, type SweepHouse } from './house.js'
@@ -37,8 +39,24 @@ export async function prepareSweep(
     return house.columns
   })
   const design = cellsOf(plan, limit)
+  checkBaseline(plan, design, limit)
   await checkCells(plan, design.cells, house.catalogue)
   return { plan, house, design, sweep: sweepName(plan, house) }
+}
+
+/** A baseline that no cell has would leave every difference empty. */
+function checkBaseline({ compare, file }: SweepPlan, { cells }: Design, limit?: number): void {
+  const { against } = compare
+  if (!against || limit !== undefined || cells.some(matching(against))) return
+  const got = Object.entries(against).map(([factor, level]) => `${factor}: ${JSON.stringify(level)}`)
+  throw new ScenarioError([
+    {
+      path: 'compare.against',
+      file,
+      got: got.join(', '),
+      want: 'a level that some cell has, written as there',
+    },
+  ])
 }
 
 /** The house with what the scenario's own files bring: names are relative to the file that has the key `plugins`. */

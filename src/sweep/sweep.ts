@@ -11,7 +11,9 @@ import { type GatheredRun, gather } from './gather/gather.js'
 import { Ledger } from './ledger.js'
 import { mergeRuns } from './merge.js'
 import { type PreparedSweep, prepareSweep } from './prepare.js'
+import type { LocalQueueOptions } from './queue/local.js'
 import { openQueue } from './queue/open.js'
+import type { RunQueue } from './queue/queue.js'
 import { carryOutRounds, idleQueue } from './rounds.js'
 import { Standing, type SweepStanding } from './standing.js'
 import { writeSweepManifest } from './sweep-manifest.js'
@@ -21,8 +23,8 @@ export interface SweepOptions {
   out?: string
   /** Threads; as many as the machine has cores if left out. */
   workers?: number
-  /** `local`, or `redis://...`. */
-  queue?: string
+  /** `local`, or `redis://...`; or one of the caller's own, given the folder of the runs. */
+  queue?: string | ((folder: string) => RunQueue)
   /** Only the runs of one shard of several, from 1; tables are made by `collect` afterwards. */
   shard?: { index: number; count: number }
   /** Run nothing: make the tables from what there is. */
@@ -80,13 +82,11 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
   mkdirSync(runs, { recursive: true })
   for (const other of options.from ?? [])
     mergeRuns(join(resolve(other), plan.experiment, sweep.sweep, 'runs'), runs)
-  if (!options.collect) clearPartials(runs)
+  if (!options.collect) clearPartials(runs, true)
   const ledger = new Ledger(design.cells, runs)
   const standing = new Standing(told)
   const workers = options.workers ?? availableParallelism()
-  const queue = options.collect
-    ? idleQueue
-    : await openQueue(options.queue ?? 'local', { folder: runs, workers }, options.say)
+  const queue = options.collect ? idleQueue : await queueOf(options, { folder: runs, workers })
   try {
     const stops = await carryOutRounds({ plan, house, ledger, queue, shard, signal, standing })
     const { total, reused } = standing
@@ -99,6 +99,7 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
       reused,
     }
     if (shard) return { ...facts, ...nothingCollected, status: signal.aborted ? 'interrupted' : 'partial' }
+    clearPartials(runs, false)
     const collected = await collect(sweep, ledger, folder)
     const gathered = await gather({
       experiment: plan.experiment,
@@ -122,6 +123,12 @@ function* finishedRuns(ledger: Ledger): Generator<GatheredRun> {
       yield { folder: ledger.folderOf(planned.run), cell: cell.id, rep: planned.rep }
   }
 }
+
+const queueOf = (
+  { queue = 'local', say }: SweepOptions,
+  local: LocalQueueOptions,
+): Promise<RunQueue> | RunQueue =>
+  typeof queue === 'string' ? openQueue(queue, local, say) : queue(local.folder)
 
 const nothingCollected: Collected = { failures: [], hypotheses: [], missing: 0, tables: {} }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { alphaYield, rootYield } from '../../src/agents/yields.js'
+import { keeps } from '../../src/chain/root/claim-choice.js'
 import { BLOCKS_PER_DAY, ROOT } from '../../src/units.js'
 import { pass, smallWorld, totalsOf } from './small-world.js'
 
@@ -71,6 +72,18 @@ describe('a root staker', () => {
     expect(after).toBeLessThan(45)
     pass(world, 3_000)
     expect(keeping()).toBe(after)
+  })
+
+  test('may keep root dividends of the subnets that yield most, and have the others sold', () => {
+    const params = { keepShare: 0, selectShare: 1, selected: 2, moves: false, period: 1_000 }
+    const world = smallWorld([{ ...staker, count: 5, params }], { subnets: 6 })
+    const { chain, cohorts } = world.society
+    pass(world, 1_000)
+    const best = [...chain.netuids].sort((a, b) => alphaYield(chain, b, 0.18) - alphaYield(chain, a, 0.18))
+    for (const coldkey of cohorts[0].coldkey) {
+      const kept = [...chain.netuids].filter((n) => keeps(world.world, coldkey, n))
+      expect(kept.sort()).toEqual(best.slice(0, 2).sort())
+    }
   })
 })
 

@@ -95,6 +95,7 @@ export const fakeEngine: Engine = {
         ]
       : [],
   scenarioSchema: () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema' }),
+  sweepSchema: () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'sweep' }),
 }
 
 /** A terminal that keeps what is written. */

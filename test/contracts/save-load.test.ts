@@ -5,9 +5,12 @@ import { chooseSnapshot } from '../../src/genesis/choose-snapshot.js'
 import { scenarioCatalogue } from '../../src/genesis/scenario-catalogue.js'
 import { shippedSnapshot } from '../../src/genesis/shipped.js'
 import { type Beginning, genesis, type RunInput } from '../../src/genesis.js'
+import { createRecorder } from '../../src/record/recorder.js'
+import { MemorySink } from '../../src/record/sinks/memory.js'
 import { readScenario } from '../../src/scenario/read-scenario.js'
 import { outcomeOf } from '../../src/simulate/outcome.js'
 import { loadRun, type SavedRun, saveRun } from '../../src/simulate/save.js'
+import { simulate } from '../../src/simulate.js'
 import { auditWorld } from '../../src/state/audit.js'
 import { packState, unpackState } from '../../src/state/pack.js'
 
@@ -95,6 +98,17 @@ describe('a saved run', () => {
     expect(rules.commits.some((open) => open.length > 0)).toBe(true)
     expect(rules.seconds.some((matrix) => matrix !== null)).toBe(true)
     expect(rules.trades).toBeGreaterThan(10)
+  })
+
+  test('is put aside by a run on its way, and goes on from a library call to the same end', () => {
+    const short = { ...input, scenario: { ...input.scenario, horizon: 300 } }
+    let state: SavedRun | undefined
+    const keep = (saved: SavedRun) => {
+      state = throughBytes(saved)
+    }
+    const [whole, rest] = [createRecorder(new MemorySink()), createRecorder(new MemorySink())]
+    const ended = simulate(short, whole, { save: { after: 170, keep } })
+    expect(simulate(short, rest, { from: state }).stateHash).toBe(ended.stateHash)
   })
 
   test('shares nothing with the run it was read from, nor do two loads with one another', () => {

@@ -30,7 +30,12 @@ const HOLDERS =
   '[{ id: holders, strategy: organic-holders, count: 1 per subnet, capital: 5000 TAO, stake: 50 % }]'
 
 /** A world in which so many blocks passed, with the events of the scenario. */
-async function after(blocks: number, events: string, population?: string, more?: string): Promise<Beginning> {
+async function worldAfter(
+  blocks: number,
+  events: string,
+  population?: string,
+  more?: string,
+): Promise<Beginning> {
   const { scenario, curves } = await readScenario(text(events, population, more), 'mine.yaml', catalogue)
   const beginning = genesis({ scenario, snapshot, seed: '1', curves })
   const { world, rules, society, mempool } = beginning
@@ -50,12 +55,12 @@ describe('an event of the scenario', () => {
   test('happens when its time has passed, not a block earlier', async () => {
     const order = '  - { at: 100 blocks, kind: whale-order, netuid: 1, part: 10 % }'
     const none = '  - { at: 9 days, kind: tao-jump }'
-    expect(priceOf(await after(100, order))).toBe(priceOf(await after(100, none)))
-    expect(priceOf(await after(101, order)) / priceOf(await after(101, none))).toBeGreaterThan(1.15)
+    expect(priceOf(await worldAfter(100, order))).toBe(priceOf(await worldAfter(100, none)))
+    expect(priceOf(await worldAfter(101, order)) / priceOf(await worldAfter(101, none))).toBeGreaterThan(1.15)
   })
 
   test('at 0 days happens before the first block', async () => {
-    const beginning = await after(1, '  - { at: 0 days, kind: whale-order, netuid: 2, size: 100 TAO }')
+    const beginning = await worldAfter(1, '  - { at: 0 days, kind: whale-order, netuid: 2, size: 100 TAO }')
     // Less the fee of 33 / 65535, which goes to the block's author.
     expect(beginning.world.subnets.userInTotal[2] / (100 * RAO_PER_TAO)).toBeCloseTo(1 - 33 / 65_535, 8)
   })
@@ -96,7 +101,7 @@ describe('each kind does what it says', () => {
 
   test('a sale of a cohort comes out of its own wallet, and is no larger than what it has', async () => {
     const sale = (size: string) =>
-      after(
+      worldAfter(
         1,
         `  - { at: 0 days, kind: whale-order, netuid: 1, side: sell, size: ${size}, cohort: holders }`,
         HOLDERS,
@@ -111,17 +116,17 @@ describe('each kind does what it says', () => {
 
   test('an order of a cohort with members on many subnets is that of the one who lives there', async () => {
     const order = '  - { at: 0 days, kind: whale-order, netuid: 3, side: sell, part: 5 %, cohort: holders }'
-    const { society } = await after(1, order, HOLDERS)
+    const { society } = await worldAfter(1, order, HOLDERS)
     expect(society.cohorts[0].totals.trades).toBe(1)
   })
 
   test('demand-shock moves every pool, and the TAO price at its next step', async () => {
-    const crash = await after(
+    const crash = await worldAfter(
       361,
       '  - { at: 0 days, kind: demand-shock, outside: -100000, pools: -0.05 }',
       HOLDERS,
     )
-    const calm = await after(361, '  - { at: 9 days, kind: tao-jump }', HOLDERS)
+    const calm = await worldAfter(361, '  - { at: 9 days, kind: tao-jump }', HOLDERS)
     for (const netuid of [1, 2, 3]) expect(priceOf(crash, netuid)).toBeLessThan(0.97 * priceOf(calm, netuid))
     expect(crash.society.outside.taoUsd / calm.society.outside.taoUsd).toBeCloseTo(
       Math.exp((-0.15 * 1e5) / 3.5e5),
@@ -130,12 +135,12 @@ describe('each kind does what it says', () => {
   })
 
   test('tao-jump multiplies the TAO price', async () => {
-    const { society } = await after(1, '  - { at: 0 days, kind: tao-jump, by: 50 % }')
+    const { society } = await worldAfter(1, '  - { at: 0 days, kind: tao-jump, by: 50 % }')
     expect(society.outside.taoUsd).toBeCloseTo(450, 8)
   })
 
   test('set-network and set-subnet change what rules read, and nothing else', async () => {
-    const { rules, world } = await after(
+    const { rules, world } = await worldAfter(
       1,
       '  - { at: 0 days, kind: set-network, taoWeight: 0.3, feeRate: 0 }\n  - { at: 0 days, kind: set-subnet, netuid: 2, kappa: 60 %, tempo: 100 blocks }',
     )
@@ -148,20 +153,25 @@ describe('each kind does what it says', () => {
 
   test('what an event sets holds in the eras that follow', async () => {
     const then = 'protocol: { start: mainnet@spec475, then: [{ at: 1 h, set: { shares: price-ema } }] }'
-    const { rules } = await after(400, '  - { at: 0 days, kind: set-network, taoWeight: 0.3 }', '[]', then)
+    const { rules } = await worldAfter(
+      400,
+      '  - { at: 0 days, kind: set-network, taoWeight: 0.3 }',
+      '[]',
+      then,
+    )
     expect(rules.shares.id).toBe('price-ema')
     expect(rules.params.taoWeight).toBe(0.3)
   })
 
   test('switch-emission takes a subnet out of the TAO emission', async () => {
-    const { world } = await after(3, '  - { at: 0 days, kind: switch-emission, netuid: 1 }')
+    const { world } = await worldAfter(3, '  - { at: 0 days, kind: switch-emission, netuid: 1 }')
     expect(world.subnets.emissionEnabled[1]).toBe(0)
     expect(world.subnets.share[1]).toBe(0)
     expect(world.subnets.share[2]).toBeGreaterThan(0)
   })
 
   test('dissolve-subnet and found-subnet take one away and make one, at the price of the chain', async () => {
-    const { world, society } = await after(
+    const { world, society } = await worldAfter(
       4,
       '  - { at: 0 days, kind: dissolve-subnet, netuid: 3 }\n  - { at: 2 blocks, kind: found-subnet }',
     )
@@ -169,14 +179,14 @@ describe('each kind does what it says', () => {
     expect(world.subnets.registeredAt[3]).toBe(world.block - 1)
     expect(society.chain.started(3)).toBe(true)
     expect(
-      Array.from((await after(4, '  - { at: 0 days, kind: dissolve-subnet, netuid: 3 }')).world.netuids),
+      Array.from((await worldAfter(4, '  - { at: 0 days, kind: dissolve-subnet, netuid: 3 }')).world.netuids),
     ).toEqual([1, 2])
   })
 
   test('owner-rug sells all that the owner has', async () => {
     const owners = '[{ id: owners, strategy: honest-owner, count: 1 per subnet, stake: 10 % }]'
-    const beginning = await after(2, '  - { at: 0 days, kind: owner-rug, netuid: 1 }', owners)
-    const calm = await after(2, '  - { at: 9 days, kind: tao-jump }', owners)
+    const beginning = await worldAfter(2, '  - { at: 0 days, kind: owner-rug, netuid: 1 }', owners)
+    const calm = await worldAfter(2, '  - { at: 9 days, kind: tao-jump }', owners)
     expect(beginning.society.chain.ownerAlpha(1)).toBeLessThan(0.001 * calm.society.chain.ownerAlpha(1))
     expect(beginning.society.chain.ownerAlpha(2)).toBe(calm.society.chain.ownerAlpha(2))
     expect(priceOf(beginning)).toBeLessThan(0.99 * priceOf(calm))
@@ -187,7 +197,7 @@ describe('each kind does what it says', () => {
       '[{ id: a, strategy: retail, count: 1 per subnet, capital: 5000 TAO, stake: 10 % }, { id: b, strategy: retail, count: 1 per subnet, capital: 5000 TAO, stake: 10 % }]'
     const pause = '  - { at: 0 days, kind: pause-cohort, cohort: a, for: 2 days }'
     const trades = async (blocks: number) => {
-      const { society } = await after(blocks, pause, two)
+      const { society } = await worldAfter(blocks, pause, two)
       return society.cohorts.map(({ totals }) => totals.trades)
     }
     const [a, b] = await trades(2 * 7_200)

@@ -3,8 +3,10 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import {
+  catalogueWith,
   chooseSnapshot,
   createRecorder,
+  loadPlugins,
   MemorySink,
   readScenario,
   scenarioCatalogue,
@@ -32,11 +34,13 @@ const snapshots = shippedSnapshots.map((id) => ({
 async function run(file: string, days: number, seed = '1') {
   const text = readFileSync(join(folder, file), 'utf8')
   const changes = [`horizon=${days} days`, 'warmup=0 days', `record.every=${days} days`]
-  const { scenario, curves } = await readScenario(text, file, scenarioCatalogue(snapshots), changes)
+  const { additions } = await loadPlugins(text, join(folder, file))
+  const catalogue = catalogueWith(scenarioCatalogue(snapshots), additions)
+  const { scenario, curves } = await readScenario(text, file, catalogue, changes)
   const sink = new MemorySink()
-  const recorder = createRecorder(sink)
+  const recorder = createRecorder(sink, additions.metrics)
   const snapshot = chooseSnapshot(scenario, seed, shippedSnapshot)
-  const outcome = simulate({ scenario, snapshot, seed, curves }, recorder)
+  const outcome = simulate({ scenario, snapshot, seed, curves, additions }, recorder)
   recorder.close(outcome)
   return { outcome, sink, scenario }
 }

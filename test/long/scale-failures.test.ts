@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sweep } from '../../src/sweep/sweep.js'
 import { hasRedis, type OwnRedis, ownRedis } from '../support/redis.js'
 import { sweepFolder, sweepHashes, writeSmallSweep } from '../support/sweeps.js'
 import { type Running, startTaolab } from '../support/taolab.js'
@@ -14,8 +13,9 @@ let file: string
 let expected: Record<string, string>
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'taolab-failures-'))
-  file = writeSmallSweep(base, 20)
-  await sweep(file, { out: join(base, 'whole'), workers: 1 })
+  file = writeSmallSweep(base, 10)
+  const whole = startTaolab('sweep', file, '--out', join(base, 'whole'), '--workers', '1')
+  expect(await whole.end, whole.said.err).toBe(0)
   expected = sweepHashes(join(base, 'whole'))
   expect(Object.keys(expected).length).toBeGreaterThan(12 * 4)
 })

@@ -35,7 +35,8 @@ export const reference = [
 ] as const
 
 /** 15 honest validators and a copier with 5 % of the stake, 64 miners whose quality has spread 0.6, scores of noise 0.3. */
-export function copierWorld({ network, lag, persistence }: Cell, seed = '1'): Beginning {
+export function copierWorld({ network, lag, persistence }: Cell, seed = '1', inequality = 0): Beginning {
+  const spread = { distribution: 'lognormal' as const, args: { median: 1, sigma: inequality } }
   const innovation = 0.6 * Math.sqrt(1 - persistence ** 2)
   const quality = persistence < 1 ? 0 : { distribution: 'normal' as const, args: { mean: 0, sd: 0.6 } }
   return oneSubnet(
@@ -44,6 +45,7 @@ export function copierWorld({ network, lag, persistence }: Cell, seed = '1'): Be
         strategy: 'honest-validator',
         count: 15,
         alpha: 0.38,
+        ...(inequality > 0 ? { spread } : {}),
         params: { samples: 1, smoothing: 1, sold: 0, noise: 0.3 },
       },
       { strategy: 'weight-copier', count: 1, alpha: 0.02, params: { sold: 0, lag } },
@@ -54,8 +56,13 @@ export function copierWorld({ network, lag, persistence }: Cell, seed = '1'): Be
 }
 
 /** Dividends per stake of the copier against the honest, after a start-up of 50 epochs. */
-export function copierReturn(cell: Cell, epochs = 300, seed = '1'): { pay: number; gap: number } {
-  const beginning = copierWorld(cell, seed)
+export function copierReturn(
+  cell: Cell,
+  epochs = 300,
+  seed = '1',
+  inequality = 0,
+): { pay: number; gap: number } {
+  const beginning = copierWorld(cell, seed, inequality)
   pass(beginning, 50 * TEMPO)
   const paid = [0, 0]
   const staked = [0, 0]

@@ -67,15 +67,19 @@ test('a flow is empty at the first sample and counts from one sample to the next
   expect(sink.row('network', 2).user_net_flow_tao_per_day).toBe(15)
 })
 
-test('a subnet registered anew on a netuid counts its flows from zero', () => {
+test('flows go on with the netuid when another subnet is registered on it; its volume begins at zero', () => {
   const { sink, view, recorder, to } = opened()
-  view.world.subnets.userInTotal[1] = 30 * TAO
+  const { subnets } = view.world
+  subnets.userInTotal[1] = 30 * TAO
+  subnets.volume[1] = 500 * TAO
   to(7_200)
-  view.world.subnets.registeredAt[1] = view.world.block
-  view.world.subnets.userInTotal[1] = 4 * TAO
+  subnets.registeredAt[1] = view.world.block
+  subnets.userInTotal[1] = 34 * TAO
+  subnets.volume[1] = 9 * TAO
   to(14_400)
   recorder.close(complete)
   expect(sink.row('subnets', 4).user_in_tao).toBe(4)
+  expect(sink.row('subnets', 4).volume_tao).toBe(9)
 })
 
 test('the network row tells supply, halving and concentration', () => {

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { ended } from './redis.js'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+/** `TAOLAB_MAIN=dist/cli/main.js` runs what is built, which starts sooner than the sources. */
+const built = process.env.TAOLAB_MAIN
+const command = built ? [built] : ['--import', 'tsx', main]
 
 /** The command in a process of its own, as a user has it. */
 export interface Running {
@@ -12,7 +15,7 @@ export interface Running {
 }
 
 export function startTaolab(...args: string[]): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [...command, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = { out: '', err: '' }

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SweepResult, sweep } from '../../src/sweep/sweep.js'
+import { type SweepOptions, type SweepResult, sweep } from '../../src/sweep/sweep.js'
 import { readCsv } from '../support/csv.js'
+import { hereQueue } from '../support/here-queue.js'
 
 /** Threads load the engine from its sources here, which takes seconds. */
 const SLOW = 120_000
@@ -31,8 +32,9 @@ function file(name: string, text: string): string {
   writeFileSync(path, text)
   return path
 }
-const go = (path: string, out: string, options = {}) =>
-  sweep(path, { out: join(folder, out), workers: 2, ...options })
+/** In threads where a number of them is given, else here, one after another: a thread takes seconds to load. */
+const go = (path: string, out: string, options: SweepOptions = {}) =>
+  sweep(path, { out: join(folder, out), ...(options.workers ? {} : { queue: hereQueue }), ...options })
 const tableText = (result: SweepResult) =>
   Object.values(result.tables).map(({ file }) => readFileSync(join(result.folder, file), 'utf8'))
 const table = (result: SweepResult, name: string) =>
@@ -252,6 +254,7 @@ export const faultyStrategy = defineStrategy({
   source: 'a test',
   role: 'trader',
   params: { broken: number(0, '', 'whether it fails') },
+  memory: {},
   decide(me) {
     if (me.params.broken > 0) throw new Error('out of order')
   },

@@ -26,12 +26,15 @@ export class Flows {
     this.blocks = world.block - this.#block
   }
 
-  /** What passed on a subnet since the last sample. A subnet registered since then counts from zero. */
+  /**
+   * What passed on a netuid since the last sample. Running totals go on when a subnet is dissolved, so that nothing is lost or
+   * counted twice; the volume, which the chain itself keeps, begins at zero with the next subnet.
+   */
   since(world: World, name: RunningTotal, netuid: number): number {
     const before = this.#before.get(name)
     if (!before) return Number.NaN
-    const same = netuid < before.length && this.#registeredAt[netuid] === world.subnets.registeredAt[netuid]
-    return world.subnets[name][netuid] - (same ? before[netuid] : 0)
+    const reborn = this.#registeredAt[netuid] !== world.subnets.registeredAt[netuid]
+    return world.subnets[name][netuid] - (reborn && name === 'volume' ? 0 : before[netuid])
   }
 
   /** The same over the subnets that live. */

@@ -78,20 +78,23 @@ function makeFolders(folder: string, made: string[]): void {
 }
 
 /**
- * Remove what writers left behind in a folder of runs: those that have ended, and those that write a run which is finished
- * by now. A writer on another machine cannot be asked whether it lives: it is left alone until its run is finished.
+ * Remove what writers left behind in a folder of runs: those that write a run which is finished by now, and with `ended`
+ * those that have come to an end, as by failing. A writer on another machine cannot be asked whether it lives: it is left
+ * alone until its run is finished.
  */
-export function clearPartials(parent: string): void {
+export function clearPartials(parent: string, ended: boolean): void {
   for (const name of readdirSync(parent)) {
     if (!name.endsWith('.partial')) continue
     const folder = join(parent, name)
-    const lock = readLock(join(folder, LOCK))
-    // Neither a lock nor a manifest: it is just being made.
-    const ended = lock
-      ? lock.host === hostname() && !isAlive(lock.pid)
-      : existsSync(join(folder, 'manifest.json'))
-    if (ended || finishedRun(parent, name.split('.')[0])) rmSync(folder, { recursive: true, force: true })
+    if (finishedRun(parent, name.split('.')[0]) || (ended && hasEnded(folder)))
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
+}
+
+function hasEnded(folder: string): boolean {
+  const lock = readLock(join(folder, LOCK))
+  // Neither a lock nor a manifest: it is just being made.
+  return lock ? lock.host === hostname() && !isAlive(lock.pid) : existsSync(join(folder, 'manifest.json'))
 }
 
 /** The lock of a process on this machine that still runs. */

@@ -9,7 +9,7 @@ import { type TotalReturn, totalReturnGauge } from './total-return.js'
  * How each staker's wallet did against root:   x = LV_T / LV_0 - (1 + return of root)
  *
  * LV liquidation value: free TAO, root stake, and what each position would fetch if sold now, wallet by wallet. Stakers are
- * the wallets of cohorts whose strategy is to stake; one that had nothing at the start is left out.
+ * the wallets of honest cohorts whose strategy is to stake; one that had nothing at the start is left out.
  */
 class StakerReturns implements Gauge {
   readonly #view: RecordView
@@ -22,7 +22,7 @@ class StakerReturns implements Gauge {
     this.#view = watch.view
     this.#root = watch.of(totalReturnGauge)
     this.#wallets = watch.view.cohorts
-      .filter(({ role }) => role === 'staker')
+      .filter(({ role, adversary }) => role === 'staker' && !adversary)
       .flatMap(({ size, coldkey }) => Array.from({ length: size }, (_, i) => coldkey(i)))
     this.#before = this.#wallets.map((wallet) => liquidationValue(this.#view, wallet))
   }

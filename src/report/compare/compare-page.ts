@@ -10,7 +10,7 @@ import { lineWords } from '../run/quantiles.js'
 import { networkSeries } from '../run/supply.js'
 import { dayAxis } from '../run/timing.js'
 import type { Comparison } from './compare.js'
-import type { Difference } from './replicates.js'
+import { type Difference, differs } from './replicates.js'
 
 /** The page of a comparison. */
 export async function comparePage(comparison: Comparison): Promise<Page> {
@@ -48,7 +48,7 @@ function changesSection({ changes }: Comparison): Section {
 const MOST_ROWS = 30
 
 function outcomes({ differences, without }: Comparison): Section {
-  const differing = differences.filter(({ difference }) => difference !== 0)
+  const differing = differences.filter(differs)
   const words = `${differing.length} of ${differences.length} metrics differ; ${without} more have no value on one side.`
   return {
     id: 'outcomes',

@@ -87,6 +87,10 @@ export function welch(a: readonly number[], b: readonly number[]) {
   }
 }
 
+/** Sums in another order differ in their last digits: less than a part in 10^9 is no difference. */
+export const differs = ({ a, b, difference }: Pick<Difference, 'a' | 'b' | 'difference'>): boolean =>
+  Math.abs(difference) > 1e-9 * Math.max(Math.abs(a), Math.abs(b))
+
 /** Holm's p-values over all that is compared. */
 export function adjusted(differences: readonly Omit<Difference, 'pHolm'>[]): Difference[] {
   const p = holm(differences.map((one) => one.p))

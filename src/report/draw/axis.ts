@@ -75,7 +75,7 @@ export function linearTicks(low: number, high: number, most: number, whole = fal
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
   // A product of whole numbers and a power of ten would drag binary tails along: 0.30000000000000004.
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(14)))
 }
 const ROUND = [1, 2, 2.5, 5, 10]
 

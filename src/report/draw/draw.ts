@@ -1,3 +1,4 @@
+import { escaped } from '../escape.js'
 import { add, type SvgElement } from './document.js'
 import type { Figure, LegendItem } from './figure.js'
 import { inTheme, light } from './palette.js'
@@ -42,8 +43,6 @@ export function draw(figure: Figure, width: number): Drawing {
   })
   const { element } = drawn
   const attributes: Record<string, string | number> = {
-    role: 'img',
-    'aria-label': `${title}. ${description}`,
     'data-top': top,
     'data-name': id,
     fill: 'var(--text)',
@@ -54,7 +53,11 @@ export function draw(figure: Figure, width: number): Drawing {
   const spots = chart.spots.map(
     ({ x, y }) => [round(drawn.x(x)), y === undefined ? null : round(drawn.y(y))] as const,
   )
-  return { svg: element.outerHTML, spots }
+  // By hand: the serialiser leaves `<` in attributes, which XML does not allow.
+  const name = `<svg role="img" aria-label="${escaped(`${title}. ${description}`)}"`
+  // The picture is one image to a screen reader: names of its parts would be noise.
+  const drawing = element.outerHTML.replaceAll(/(<g\b[^>]*?) aria-label="[^"]*"/g, '$1')
+  return { svg: drawing.replace('<svg', () => name), spots }
 }
 
 /** A drawing as a file of its own: title above, colours of the light theme, a white ground. */

@@ -1,3 +1,5 @@
+import { escaped } from '../escape.js'
+
 /** A piece of a page that is HTML already. Everything else is text, and is escaped when it goes into a page. */
 export class Html {
   readonly text: string
@@ -22,15 +24,6 @@ function written(content: Content): string {
   if (Array.isArray(content)) return content.map(written).join('')
   return escaped(String(content))
 }
-
-const named: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => named[letter])
 
 /** Data for a script element: no text in it can end the element. */
 export const embedded = (value: unknown): Html =>

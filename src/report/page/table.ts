@@ -14,7 +14,7 @@ export function tableHtml(
   const right = (rows[0] ?? []).map((_, j) => rows.length > 0 && rows.every((row) => isNumber(row[j])))
   const mark = (j: number) => (right[j] && j > 0 ? new Html(' class="n"') : null)
   return html`
-<div class="scroll ${full ? 'full' : ''}" tabindex="0" role="region" aria-label="${name}">
+<div class="scroll ${full ? 'full' : ''}" tabindex="0" role="region" aria-label="Table: ${name}">
 <table>
 ${head.length > 0 ? headHtml(head, mark) : null}
 <tbody>

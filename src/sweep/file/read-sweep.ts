@@ -82,8 +82,27 @@ export async function readSweep(
   }
   if (stop && plan.primary.length === 0)
     complain(part('stop'), { got: 'a stopping rule', want: 'metrics under "primary" that it looks at' })
+  checkPairs(plan, part)
   check.finish()
   return plan
+}
+
+/** Metrics of a pair, and claims about one, are empty without pairs. */
+function checkPairs({ primary, hypotheses, compare }: SweepPlan, part: (name: string) => Piece): void {
+  if (compare.attackOff) return
+  const paired = new Set(pairedColumns.map(({ name }) => name))
+  const want = '"compare: attack-off" in the sweep, without which there are no pairs'
+  const items = (name: string) => readItems(part(name), 'a list') ?? []
+  for (const item of items('primary')) {
+    const name = textOf(item) ?? ''
+    if (primary.includes(name) && paired.has(name))
+      complain(item, { got: `${name}, a metric of pairs`, want })
+  }
+  items('hypotheses').forEach((item, i) => {
+    const claim = hypotheses[i]
+    if (!claim || !(paired.has(claim.metric) || claim.against === 'attack-off')) return
+    complain(item, { got: `${claim.id}, a claim about pairs`, want })
+  })
 }
 
 /** The file that `base` names, relative to this one, and this one's own scenario keys laid over it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-
+import { finishedRun, pairedMetrics } from '../../../src/record/paired/index.js'
 import type { MemorySink } from '../../../src/record/sinks/memory.js'
-import { network, runPair } from './run-pair.js'
+import { attackOff } from '../../../src/scenario/attack-off.js'
+import { catalogue, network, runOf, runPair, scenarioOf } from './run-pair.js'
 
 /** All rows, but for the one word that says what a cohort is called. */
 const rowsOf = ({ tables }: MemorySink) =>
@@ -44,14 +45,22 @@ describe('a null attack', () => {
     })
   })
 
-  test('a ring whose members do what honest ones do gains exactly nothing', async () => {
-    const { treated, twin, paired } = await runPair(
-      network(`
-  - { id: ring-miners, strategy: cabal-miner, adversary: true, count: 3 per subnet }
-  - { id: friends, strategy: honest-validator, adversary: true, count: 1 per subnet, stake: { alpha: 9 % } }`),
+  test('of miners who only bear another name gains exactly nothing', async () => {
+    const honest = await scenarioOf(
+      network('  - { id: ring-miners, strategy: honest-miner, adversary: true, count: 3 per subnet }'),
     )
+    const renamed = {
+      ...honest,
+      population: honest.population.map((cohort) =>
+        cohort.adversary ? { ...cohort, strategy: 'cabal-miner' } : cohort,
+      ),
+    }
+    const off = attackOff(renamed, catalogue.strategies)
+    expect(off).toEqual(honest)
+    const [treated, twin] = [await runOf(renamed), await runOf(off)]
     expect(rowsOf(twin)).toEqual(rowsOf(treated))
+    const paired = pairedMetrics(finishedRun(treated), finishedRun(twin))
     expect(paired.attack_profit_tao).toBe(0)
-    expect(paired.attack_roi_frac).toBe(0)
+    expect(paired.honest_emission_loss_frac).toBe(0)
   })
 })

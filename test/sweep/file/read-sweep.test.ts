@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ScenarioError } from '../../../src/errors.js'
+import { scenarioOf } from '../../../src/sweep/cells.js'
+import { sweepKeyOf } from '../../../src/sweep/file/is-sweep.js'
+import { prepareSweep } from '../../../src/sweep/prepare.js'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taolab-read-sweep-'))
+  writeFileSync(join(folder, 'base.yaml'), base)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const base = `
+name: base
+horizon: 400 blocks
+genesis: { snapshot: synthetic, subnets: 2, uids: 8 }
+network: { kappa: 50 % }
+population:
+  - { id: miners, strategy: honest-miner, count: 3 per subnet }
+`
+const prepare = (text: string, options = {}) => {
+  const path = join(folder, 'sweep.yaml')
+  writeFileSync(path, text)
+  return prepareSweep(path, options)
+}
+const problemsOf = async (text: string, options = {}) => {
+  const error = await prepare(text, options).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof ScenarioError)) throw new Error(`not refused: ${String(error)}`)
+  return error.problems
+}
+
+test('own keys are laid over the base, and each cell over both', async () => {
+  const { plan, house, design } = await prepare(`base: base.yaml
+network: { tempo: 100 blocks }
+set: { population.miners.count: 2 per subnet }
+factors: { network.kappa: [40 %, 60 %] }
+`)
+  const scenarios = design.cells.map((cell) => scenarioOf(plan, cell, house.catalogue))
+  expect(scenarios.map(({ network }) => network.all.kappa)).toEqual([0.4, 0.6])
+  for (const { network, population, name } of scenarios) {
+    expect(network.all.tempo).toBe(100)
+    expect(population[0].count).toBe(2)
+    expect(name).toBe('sweep')
+  }
+})
+
+test('values may differ by size, wherever they stand', async () => {
+  const text = `base: base.yaml
+horizon: { quick: 100 blocks, full: 900 blocks }
+factors: { network.kappa: { quick: [40 %], full: [40 %, 50 %, 60 %] } }
+replicates: { quick: 2, full: 20 }
+`
+  const quick = await prepare(text, { size: 'quick' })
+  const full = await prepare(text, { size: 'full' })
+  expect([quick.design.cells.length, full.design.cells.length]).toEqual([1, 3])
+  expect([quick.plan.replicates, full.plan.replicates]).toEqual([2, 20])
+  const horizon = ({ plan, house, design }: typeof quick) =>
+    scenarioOf(plan, design.cells[0], house.catalogue).horizon
+  expect([horizon(quick), horizon(full)]).toEqual([100, 900])
+})
+
+test('the name of a sweep is that of its cells: replicates, claims and primary metrics do not change it', async () => {
+  const one = 'base: base.yaml\nfactors: { network.kappa: [40 %, 60 %] }\n'
+  const { sweep } = await prepare(one)
+  const more = 'replicates: 50\nprimary: [minted_tao_per_day]\nquestion: Why?\n'
+  expect((await prepare(one + more)).sweep).toBe(sweep)
+  expect((await prepare(one.replace('60 %', '70 %'))).sweep).not.toBe(sweep)
+  expect((await prepare(`${one}seed: 2\n`)).sweep).not.toBe(sweep)
+  expect((await prepare(`${one}keep: [network]\n`)).sweep).not.toBe(sweep)
+  const bundle = 'base: base.yaml\nfactors: { a: { x: { network.kappa: 40 % } } }\n'
+  expect((await prepare(bundle)).sweep).not.toBe((await prepare(bundle.replace('40', '41'))).sweep)
+})
+
+test('an axis that is no path of the scenario is refused once, at its name, with the nearest', async () => {
+  const problems = await problemsOf('base: base.yaml\nfactors:\n  network.kapa: [40 %, 50 %, 60 %]\n')
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toMatchObject({ path: 'network.kapa', line: 3, column: 3, meant: 'kappa' })
+})
+
+test('a level out of range is refused at its place, with the cells it concerns', async () => {
+  const problems = await problemsOf(`base: base.yaml
+factors:
+  network.kappa: [50 %, 170 %]
+  genesis.uids: [8, 9]
+`)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toMatchObject({ path: 'network.kappa', line: 3, column: 25 })
+  expect(problems[0].got).toContain('cell 2 and 1 more')
+})
+
+test('everything wrong with a file is said at once', async () => {
+  const problems = await problemsOf(`base: base.yaml
+factors: { network.kappa: [40 %] }
+replicates: 0
+primary: [minted_tao_per_dy]
+compare: { against: { network.kapa: 40 % } }
+hypotheses: [{ id: H1, metric: minted_tao_per_day, test: "below 0" }]
+keep: [netwrk]
+figurs: 3
+`)
+  expect(problems.map(({ path, meant }) => [path, meant])).toEqual([
+    ['replicates', undefined],
+    ['primary[0]', 'minted_tao_per_day'],
+    ['compare.against.network.kapa', 'network.kappa'],
+    ['hypotheses[0].test', undefined],
+    ['keep[0]', 'network'],
+    ['figurs', 'figures'],
+  ])
+})
+
+test('more than a million cells want a limit', async () => {
+  const text = `base: base.yaml
+factors: { network.kappa: { from: 0.1, to: 0.9 } }
+design: { kind: random, samples: 1000001 }
+`
+  expect((await problemsOf(text))[0].got).toBe('1000001 cells')
+})
+
+test('a stopping rule wants metrics to look at', async () => {
+  const [problem] = await problemsOf('base: base.yaml\nstop: { most: 40 }\n')
+  expect(problem.want).toContain('primary')
+})
+
+test('a metric of pairs wants pairs', async () => {
+  const [problem] = await problemsOf('base: base.yaml\nprimary: [attack_profit_tao]\n')
+  expect(problem).toMatchObject({ path: 'primary[0]', line: 2 })
+  expect(problem.want).toContain('attack-off')
+})
+
+test('a baseline that no cell has is refused', async () => {
+  const text =
+    'base: base.yaml\nfactors: { network.kappa: [40 %] }\ncompare: { by: network.kappa, against: 0.4 }\n'
+  expect((await problemsOf(text))[0]).toMatchObject({ path: 'compare.against', got: 'network.kappa: 0.4' })
+})
+
+test('ranges keep their unit, and both ends share it', async () => {
+  const text = (range: string) => `base: base.yaml
+factors: { network.kappa: ${range} }
+design: { kind: grid, levels: 3 }
+`
+  const { design } = await prepare(text('{ from: 40 %, to: 60 % }'))
+  expect(design.cells.map(({ overrides }) => overrides[0].value)).toEqual(['40 %', '50 %', '60 %'])
+  expect((await problemsOf(text('{ from: 40 %, to: 60 bp }')))[0].want).toBe('one unit for both ends')
+})
+
+test('filters keep the cells that are meant', async () => {
+  const { design } = await prepare(`base: base.yaml
+factors: { a: { x: { network.kappa: 40 % }, y: { network.kappa: 60 % } }, genesis.uids: [8, 9, 10] }
+design: { kind: grid, without: { a: x, genesis.uids: 9 }, where: "uids < 10", names: { uids: genesis.uids } }
+`)
+  expect(design.cells.map(({ id }) => id)).toEqual([0, 3, 4])
+})
+
+test('a sweep is told from a scenario by its keys', () => {
+  expect(sweepKeyOf(base, 'base.yaml')).toBeUndefined()
+  expect(sweepKeyOf('horizon: 1 day\nreplicates: 3\n', 'x.yaml')?.key).toBe('replicates')
+})
