@@ -1,7 +1,8 @@
 import { rootProportions } from '../emission/root-proportion.js'
 import type { World } from '../state/world.js'
 import { ROOT } from '../units.js'
-import { scratchOf, spotPrices } from './coinbase.js'
+import { spotPrices } from './coinbase.js'
+import { scratchOf } from './coinbase-scratch.js'
 import type { Rules } from './rules.js'
 
 /** Moving prices of the emitting subnets follow the spot price as it stands after injections and buys. */

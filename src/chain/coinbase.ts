@@ -1,10 +1,11 @@
-import { type InjectionRule, SplitTable as Split, type SplitTable, Terms } from '../emission/emission.js'
+import { type InjectionRule, type SplitTable, Terms } from '../emission/emission.js'
 import { rootProportions, rootSells } from '../emission/root-proportion.js'
 import { bookAlpha } from '../emission/split.js'
 import { blockShares, subnetEmission } from '../emission/switch.js'
 import { burnAlpha, mintAlphaOuts, mintToReservoir, recycleAlpha } from '../state/ledger.js'
 import type { World } from '../state/world.js'
 import { ROOT } from '../units.js'
+import { type Scratch, scratchOf } from './coinbase-scratch.js'
 import { buyThenInject, injectThenBuy } from './injection.js'
 import { feedAll } from './injection-bulk.js'
 import type { Rules } from './rules.js'
@@ -26,44 +27,7 @@ export function nextShares(world: World, rules: Rules): Float64Array {
   return scratch.share
 }
 
-/** Work arrays of a world, made once. */
-interface Scratch {
-  /** Eligible netuids, the frozen ones too: they take part in the shares. */
-  emitting: Uint16Array
-  count: number
-  /** Those of them that live. */
-  live: Uint16Array
-  liveCount: number
-  share: Float64Array
-  split: SplitTable
-  /** Root proportions after the injection, and root's alpha, by netuid. */
-  rho: Float64Array
-  root: Float64Array
-  /** RAO of TAO this block may mint. */
-  blockEmission: number
-}
-const scratches = new WeakMap<World, Scratch>()
 const terms = new Terms()
-
-export function scratchOf(world: World): Scratch {
-  let scratch = scratches.get(world)
-  if (!scratch) {
-    const rows = world.subnets.exists.length
-    scratch = {
-      emitting: new Uint16Array(rows),
-      count: 0,
-      live: new Uint16Array(rows),
-      liveCount: 0,
-      share: world.subnets.share,
-      split: new Split(rows),
-      rho: new Float64Array(rows),
-      root: new Float64Array(rows),
-      blockEmission: 0,
-    }
-    scratches.set(world, scratch)
-  }
-  return scratch
-}
 
 type Step = (world: World, rules: Rules, scratch: Scratch) => void
 

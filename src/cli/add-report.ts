@@ -1,6 +1,5 @@
-import type { Argv } from 'yargs'
 import { ScenarioError } from '../errors.js'
-import type { Desk } from './cli.js'
+import type { Argv, Desk } from './cli.js'
 import { usageProblem } from './terminal.js'
 
 const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const

@@ -46,6 +46,7 @@ export async function collect(sweep: PreparedSweep, ledger: Ledger, folder: stri
   let missing = 0
   for (const [place, cell] of design.cells.entries()) {
     const rows = rowsOf(ledger, place)
+    missing += ledger.wanted[place] - rows.length
     for (const row of rows) {
       const failed = failureOf(sweep, row, cell.id, errors)
       if (failed) failures.push(failed)

@@ -11,6 +11,8 @@ export class Ledger {
   readonly #planned: PlannedRun[][]
   /** Runs asked for in this process, each once. */
   readonly #ordered = new Set<string>()
+  /** Replicates wanted of each cell, by its place; some may not have been planned when the sweep is cut short. */
+  readonly wanted: number[]
   /** What ended the runs that failed, in words. */
   readonly errors = new Map<string, string>()
 
@@ -18,6 +20,7 @@ export class Ledger {
     this.cells = cells
     this.folder = folder
     this.#planned = cells.map(() => [])
+    this.wanted = cells.map(() => 0)
   }
 
   add(cell: number, planned: PlannedRun): void {

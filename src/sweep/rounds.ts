@@ -28,6 +28,7 @@ export async function carryOutRounds(rounds: Rounds): Promise<readonly CellStop[
   let wanted: Wanted = ledger.cells.map(() => ({ from: 0, to: plan.replicates }))
   const stops: CellStop[] = ledger.cells.map(() => ({ status: 'fixed', wanting: [] }))
   for (;;) {
+    for (const [place, { to }] of wanted.entries()) ledger.wanted[place] = to
     standing.expected = standing.total + expectedOf(rounds, wanted)
     standing.tell()
     await carryOutRound(rounds, wanted)

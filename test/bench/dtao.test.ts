@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checksumOf, dtaoSize, openDtao, stepDtao } from '../../src/bench/dtao.js'
+import { checksumOf, dtaoSize, openDtao, stepDtao } from '../../src/bench/dtao-model.js'
 
 test.each([
   [2000, 7470517.111891632, 205587, 168773],

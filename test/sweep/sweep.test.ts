@@ -255,6 +255,7 @@ export const faultyStrategy = defineStrategy({
   role: 'trader',
   params: { broken: number(0, '', 'whether it fails') },
   memory: {},
+  wake: () => 1,
   decide(me) {
     if (me.params.broken > 0) throw new Error('out of order')
   },

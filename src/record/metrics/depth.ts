@@ -22,6 +22,9 @@ function sellSlippage(s: SubnetRow, part: number): number {
   return got > 0 ? (1 - got / (alpha * s.price)) * 1e4 : Number.NaN
 }
 
+/** Injected alpha below this part of what participants get is the rounding of a pool that is no longer fed. */
+const NOTHING = 1e-6
+
 const parts = [
   [0.001, '0_1pct', '0.1 %'],
   [0.01, '1pct', '1 %'],
@@ -75,10 +78,10 @@ export const depthMetrics = metricsOf('subnets', 'metrics of this project, secti
     column: 'adr',
     unit: 'ratio',
     summary:
-      'Alpha emitted to participants for each alpha injected into the pool, since the start of the run; 2^(k - n) after k halvings of TAO and n of alpha if prices stay.',
+      'Alpha emitted to participants for each alpha injected into the pool, since the start of the run; 2^(k - n) after k halvings of TAO and n of alpha if prices stay; empty where nothing worth mentioning is injected.',
     formula: 'alpha emitted / alpha injected',
     sample: ({ world: { subnets }, netuid }) =>
-      subnets.alphaInTotal[netuid] > 0
+      subnets.alphaInTotal[netuid] > NOTHING * subnets.alphaEmittedTotal[netuid]
         ? subnets.alphaEmittedTotal[netuid] / subnets.alphaInTotal[netuid]
         : Number.NaN,
   },

@@ -29,11 +29,11 @@ export class FinalState {
     return [...this.#stakes.values()].filter((stakes) => stakes.length > 1).map((stakes) => stakes.sort())
   }
 
-  /** A share of every UID in use at the last epoch, subnet by subnet; subnets without UIDs are left out. */
+  /** A share of every UID in use at the last epoch, subnet by subnet; subnets without consensus are left out. */
   ofUids(column: Share): readonly Float64Array[] {
     const { netuids, subnets, neurons, stride } = this.#world
     return [...netuids]
-      .filter((netuid) => subnets.neuronCount[netuid] > 0)
+      .filter((netuid) => subnets.resolution[netuid] === 1 && subnets.neuronCount[netuid] > 0)
       .map((netuid) =>
         neurons[column].slice(netuid * stride, netuid * stride + subnets.neuronCount[netuid]).sort(),
       )

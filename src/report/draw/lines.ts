@@ -26,6 +26,8 @@ export interface Lines {
   readonly moments?: readonly Moment[]
   /** A value of y to compare with. */
   readonly reference?: { readonly y: number; readonly label: string }
+  /** Dots alone: values of a design that was drawn from a range. */
+  readonly scatter?: boolean
   /** Values hold until the next: stairs instead of slopes. */
   readonly steps?: boolean
   /** A dot at each value: for few, far apart. */
@@ -36,7 +38,7 @@ export interface Lines {
 const MOST_SPOTS = 160
 
 /** Lines over a common x, each with a colour and a dash of its own. */
-export function linesChart({ series, x, y, moments = [], reference, dots, steps }: Lines): Chart {
+export function linesChart({ series, x, y, moments = [], reference, dots, steps, scatter }: Lines): Chart {
   const colour = (i: number) => (series.length === 1 ? ACCENT : seriesColour(i))
   const dash = (i: number) => (series.length === 1 ? '' : seriesDash(i))
   const xs = series.flatMap((one) => one.x)
@@ -56,7 +58,9 @@ export function linesChart({ series, x, y, moments = [], reference, dots, steps 
           gridY(yScale.ticks, { stroke: 'var(--rule)', strokeOpacity: 1 }),
           ...(reference ? [ruleY([reference.y], { stroke: MUTED, strokeDasharray: '3 3' })] : []),
           ...moments.map((moment) => ruleX([moment.x], { stroke: MUTED, strokeDasharray: '2 4' })),
-          ...series.flatMap((one, i) => marksOf(one, colour(i), dash(i), { dots, steps, log: y.log })),
+          ...series.flatMap((one, i) =>
+            marksOf(one, colour(i), dash(i), { dots: dots || scatter, steps, scatter, log: y.log }),
+          ),
         ],
       }
     },
@@ -69,7 +73,7 @@ function marksOf(
   series: Series,
   colour: string,
   dash: string,
-  { dots, steps, log }: { dots?: boolean; steps?: boolean; log?: boolean },
+  { dots, steps, scatter, log }: { dots?: boolean; steps?: boolean; scatter?: boolean; log?: boolean },
 ): Markish[] {
   const indices = series.x.map((_, i) => i)
   const at = (values: readonly number[]) => (i: number) =>
@@ -83,13 +87,17 @@ function marksOf(
   const points = dots ? [dot(indices, { ...place, fill: colour, r: 3.5 })] : []
   return [
     ...band,
-    lineY(indices, {
-      ...place,
-      stroke: colour,
-      strokeWidth: 2,
-      strokeDasharray: dash || undefined,
-      curve: steps ? 'step-after' : 'linear',
-    }),
+    ...(scatter
+      ? []
+      : [
+          lineY(indices, {
+            ...place,
+            stroke: colour,
+            strokeWidth: 2,
+            strokeDasharray: dash || undefined,
+            curve: steps ? 'step-after' : 'linear',
+          }),
+        ]),
     ...points,
   ]
 }

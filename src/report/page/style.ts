@@ -58,6 +58,7 @@ code,pre{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.87em;o
 pre{white-space:pre-wrap;background:var(--surface);padding:.8em 1em;border-radius:5px}
 .scroll code{overflow-wrap:normal;white-space:nowrap}
 tbody th[scope=row]{min-width:6em}
+td:last-child:not(.n){min-width:11em}
 .pass{color:var(--good);font-weight:600}
 .fail{color:var(--bad);font-weight:600}
 .undecided{color:var(--muted);font-weight:600}

@@ -9,6 +9,9 @@ import type { SweepData } from './sweep-data.js'
 /** Levels up to which a factor is one of steps; above, its design was drawn from a range. */
 const MOST_LEVELS = 25
 
+/** Metrics and factors of a design drawn from ranges that get figures. */
+const MOST_DRAWN = 4
+
 /** What the factors do to the primary metrics. */
 export async function effectsSection(data: SweepData): Promise<Section> {
   const stepped = data.factors.filter(({ levels }) => levels.length <= MOST_LEVELS)
@@ -20,6 +23,13 @@ export async function effectsSection(data: SweepData): Promise<Section> {
       if (by && x.levels.length * by.levels.length >= 6)
         content.push(...(await heatFigure(data, { id: `heat-${idOf(metric)}`, metric, x, by })))
       if (stepped.length > 2) content.push(...(await mainEffects(data, metric, stepped)))
+    }
+  }
+  const drawn = data.factors.filter(({ levels, values }) => levels.length > MOST_LEVELS && values)
+  for (const metric of data.primary.slice(0, MOST_DRAWN)) {
+    for (const x of drawn.slice(0, MOST_DRAWN)) {
+      const id = `drawn-${idOf(metric)}-${idOf(x.label)}`
+      content.push(...(await responseFigure(data, { id, metric, x, scatter: true })))
     }
   }
   return { id: 'effects', title: 'Effects', content }

@@ -16,6 +16,8 @@ export interface Response {
   readonly by?: Factor
   readonly where?: Where
   readonly title?: string
+  /** Dots without a line: levels were drawn from a range. */
+  readonly scatter?: boolean
 }
 
 /** Most lines that can be told apart. */
@@ -54,6 +56,7 @@ export async function responseFigure(data: SweepData, response: Response): Promi
         x: axisOf(x),
         y: axis,
         dots: true,
+        scatter: response.scatter,
       })
     : intervalsChart(
         groups.flatMap((group, g) =>
