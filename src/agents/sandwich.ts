@@ -35,14 +35,16 @@ const SHORT = 1e-7
 /**
  * The most that may be bought ahead of a victim so that its limit price still lets it through, RAO of TAO:
  *
- *   a <= y ((L / p)^(1 - w) - 1) / (1 - f) - v            Infinity without a limit
+ *   a <= y ((L / p)^(1 - w) - 1) / (1 - f) - v - 2 c      Infinity without a limit
  *
- * L the victim's limit and p the spot price, TAO per alpha. At w = 1/2 and L = p (1 + tau), f = 0:
+ * L the victim's limit and p the spot price, TAO per alpha, c what the chain buys in a block. At w = 1/2 and L = p (1 + tau), f = 0:
  * y (sqrt(1 + tau) - 1) - v.
  */
 export function roomAhead(chain: ChainView, netuid: number, victim: number, limit: number): number {
   if (limit === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY
-  return Math.max(0, taoToReach(chain, netuid, limit) * (1 - SHORT) - victim)
+  // The chain buys before any call of the block does: room for twice what it bought in this one.
+  const ahead = 2 * chain.chainBuy(netuid)
+  return Math.max(0, taoToReach(chain, netuid, limit) * (1 - SHORT) - victim - ahead)
 }
 
 /** Steps of the search below: to 1e-6 of the interval. */

@@ -1,9 +1,9 @@
-import type { Argv } from 'yargs'
 import { ScenarioError } from '../errors.js'
 import { tableFormats } from '../record/sinks/format.js'
 import type { CellRun } from '../sweep/cell-run.js'
 import type { Desk } from './cli.js'
 import { usageProblem } from './terminal.js'
+import type { Argv } from './yargs.js'
 
 const sizes = ['quick', 'full'] as const
 const size = {

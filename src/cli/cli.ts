@@ -1,4 +1,3 @@
-import yargs, { type Argv } from 'yargs'
 import { ScenarioError } from '../errors.js'
 import { tableFormats } from '../record/sinks/format.js'
 import { addCompare, addReport } from './add-report.js'
@@ -12,6 +11,7 @@ import { run } from './run.js'
 import { schema, schemaTopics } from './schema.js'
 import { EXIT, type ExitCode, type Terminal, usageProblem } from './terminal.js'
 import { work, workFlags } from './work.js'
+import { type Argv, yargs } from './yargs.js'
 
 /** What every command works with, and where it leaves its exit code. */
 export interface Desk {
