@@ -42,7 +42,7 @@ test('no package needs to run code when it is installed', () => {
 
 test('the published package does not depend on what only notebooks and tests need', () => {
   const { dependencies, version } = JSON.parse(read('package.json'))
-  for (const name of ['danfojs-node', '@tensorflow/tfjs-node', 'esbuild', 'vitest']) {
+  for (const name of ['danfojs-node', '@tensorflow/tfjs-node', 'vitest']) {
     expect(dependencies).not.toHaveProperty(name)
   }
   expect(version).toBe(ENGINE_VERSION)

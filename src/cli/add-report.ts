@@ -1,6 +1,7 @@
 import { ScenarioError } from '../errors.js'
-import type { Argv, Desk } from './cli.js'
+import type { Desk } from './cli.js'
 import { usageProblem } from './terminal.js'
+import type { Argv } from './yargs.js'
 
 const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
 const json = flag('one JSON value on stdout')

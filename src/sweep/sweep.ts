@@ -17,6 +17,7 @@ import type { RunQueue } from './queue/queue.js'
 import { carryOutRounds, idleQueue } from './rounds.js'
 import { Standing, type SweepStanding } from './standing.js'
 import { writeSweepManifest } from './sweep-manifest.js'
+import { dropUnfinished } from './table-file.js'
 
 export interface SweepOptions {
   /** Folder for outputs; the sweep's own is `<out>/<experiment>/<sweep>`. */
@@ -111,6 +112,9 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
     const result: SweepResult = { ...facts, ...collected, tables, status: statusOf(collected, signal) }
     writeSweepManifest(result, sweep, stops, (performance.now() - start) / 1000)
     return result
+  } catch (error) {
+    dropUnfinished(folder)
+    throw error
   } finally {
     await queue.close()
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { createHasher } from '../hash.js'
 import type { TableEntry } from '../record/manifest.js'
 import { quotedLine } from '../record/sinks/quote.js'
@@ -8,6 +8,18 @@ import type { ColumnSpec } from '../record/table.js'
 
 const CHUNK = 1 << 16
 const needsQuotes = /[",\r\n]/
+
+/** Files that are not whole yet. */
+const unfinished = new Set<string>()
+
+/** Remove the tables of a folder that this process began and could not finish, as on a full disk. */
+export function dropUnfinished(folder: string): void {
+  for (const file of unfinished) {
+    if (dirname(file) !== folder) continue
+    rmSync(file, { force: true })
+    unfinished.delete(file)
+  }
+}
 
 /** A CSV file of a sweep, written line by line; it gets its name when it is whole. */
 export class TableFile {
@@ -31,6 +43,7 @@ export class TableFile {
     this.#columns = columns
     this.#partial = join(folder, `${name}.csv.${randomUUID().slice(0, 8)}.partial`)
     this.#descriptor = openSync(this.#partial, 'wx')
+    unfinished.add(this.#partial)
     this.#waiting = `${quotedLine(columns.map((column) => column.name))}\n`
   }
 
@@ -59,6 +72,7 @@ export class TableFile {
     closeSync(this.#descriptor)
     const file = `${this.#name}.csv`
     renameSync(this.#partial, join(this.#folder, file))
+    unfinished.delete(this.#partial)
     return {
       file,
       row: this.#row,

@@ -4,6 +4,7 @@ import { f64 } from '../../state/columns.js'
 import { evaluate, scoringFields, scoringMemory, scoringWake } from '../scoring.js'
 import { defineStrategy, type Me, perUid } from '../strategy.js'
 import {
+  payee,
   startValidating,
   submit,
   tendStake,
@@ -58,7 +59,7 @@ export const bondSpeculator = defineStrategy({
     evaluate(me, chain, outside, row)
     lean(me, chain)
     row.weigh(params.rule, params.contrast)
-    row.burn(chain.ownerUid(netuid), outside.announcements.burnShare(netuid))
+    row.burn(payee(chain, outside, netuid), outside.announcements.burnShare(netuid))
     submit(me, chain, desk, row)
   },
 })

@@ -10,21 +10,30 @@ import { alphaYield, MINERS_PART, rootYield, STAKERS_PART, yearly } from '../yie
 const emitted = (n: NetworkRow) =>
   BLOCKS_PER_DAY * n.sum((netuid) => n.world.subnets.alphaEmitted[netuid] * n.view.price(netuid))
 
+/** The same on subnets with consensus. */
+const emittedInFull = (n: NetworkRow) =>
+  BLOCKS_PER_DAY *
+  n.sum((netuid) => (inFull(n, netuid) ? n.world.subnets.alphaEmitted[netuid] * n.view.price(netuid) : 0))
+
 /** Root's TAO and the alpha staked on living subnets at spot, RAO. */
 const stakeValue = (n: NetworkRow) =>
   n.world.subnets.taoReserve[ROOT] + n.sum((netuid) => alphaStaked(n.world, netuid) * n.view.price(netuid))
 
-/** UIDs with incentive; those of the owner count where they have some. */
-function paidMiners({ world }: NetworkRow): number {
-  const { netuids, neurons, subnets, stride } = world
+/** Subnets with consensus: where shares are fixed, who mines is not simulated. */
+const inFull = ({ world }: NetworkRow, netuid: number) => world.subnets.resolution[netuid] === 1
+
+/** UIDs with incentive on subnets with consensus; those of the owner count where they have some. NaN for none. */
+function paidMiners(n: NetworkRow): number {
+  const { netuids, neurons, subnets, stride } = n.world
   let paid = 0
   for (const netuid of netuids) {
+    if (!inFull(n, netuid)) continue
     const first = netuid * stride
     for (let slot = first; slot < first + subnets.neuronCount[netuid]; slot++) {
       if (neurons.incentive[slot] > 0) paid++
     }
   }
-  return paid
+  return paid > 0 ? paid : Number.NaN
 }
 
 /** (r - c) / r of each miner at work: r its average revenue, c its cost, USD a day. */
@@ -94,15 +103,16 @@ const budget = metricsOf('network', 'metrics of this project, section C', [
   {
     column: 'miners_active',
     unit: 'UIDs',
-    summary: 'UIDs with incentive in the last epoch of their subnet.',
-    sample: (n) => n.ofBlock(paidMiners(n) || Number.NaN),
+    summary: 'UIDs with incentive in the last epoch of their subnet; subnets without consensus are left out.',
+    sample: (n) => n.ofBlock(paidMiners(n)),
   },
   {
     column: 'hash_price_usd',
-    unit: 'USD/day',
-    summary: "Miners' revenue for each UID with incentive.",
+    unit: 'USD',
+    summary: "Miners' revenue of a day for each UID with incentive; subnets without consensus are left out.",
     formula: 'P miner revenue / miners',
-    sample: (n) => n.ofBlock((n.view.taoPriceUsd() * MINERS_PART * emitted(n)) / RAO_PER_TAO / paidMiners(n)),
+    sample: (n) =>
+      n.ofBlock((n.view.taoPriceUsd() * MINERS_PART * emittedInFull(n)) / RAO_PER_TAO / paidMiners(n)),
   },
   {
     column: 'miner_margin_median_frac',

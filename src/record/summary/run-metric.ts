@@ -9,7 +9,7 @@ interface DeclaredOfRun<G extends object> {
   readonly unit: string
   readonly summary: string
   readonly formula?: string
-  /** `rao`: whole RAO, written as exact decimal TAO or alpha; `number` unless said. */
+  /** `rao`: an amount in RAO, rounded to whole ones and written as decimal TAO or alpha; `number` unless said. */
   readonly as?: 'rao' | 'number'
   readonly source?: string
   /** The figure, once the run is complete; NaN is an empty cell. Further gauges come from `row.of(card)`. */
@@ -31,7 +31,9 @@ export function defineRunMetric<G extends object>(
   return defineMetric('summary', {
     ...card,
     gauges: [gauge, ...more],
-    sample: (row: SummaryRow) => value(row.of(gauge), row),
+    // A mean has fractions of a RAO, which no amount has.
+    sample: (row: SummaryRow) =>
+      card.as === 'rao' ? Math.round(value(row.of(gauge), row)) : value(row.of(gauge), row),
   })
 }
 

@@ -58,6 +58,8 @@ test('the security budget, the miners and the yields follow from emission, price
   subnets.alphaOutLow.set([5e6 * TAO, 4e6 * TAO], 1)
   subnets.taoReserve[ROOT] = 5e6 * TAO
   subnets.rootProportion.set([0.5, 0], 1)
+  // The second has no consensus: its miners are not simulated.
+  subnets.resolution.set([1, 0], 1)
   const view = { ...viewOf(world), taoPriceUsd: () => 300 }
   const row = summaryOf(DAY, () => {}, {}, view)
   const emitted = 7_200 * (1 * 0.1 + 0.5 * 0.2)
@@ -65,7 +67,7 @@ test('the security budget, the miners and the yields follow from emission, price
   expect(row.security_budget_frac_of_stake).toBeCloseTo((365 * 0.41 * emitted) / (5e6 + 5e5 + 8e5), 9)
   expect(row.miner_revenue_tao_per_day).toBeCloseTo(0.41 * emitted, 6)
   expect(row).toMatchObject({ miners_active: 1 })
-  expect(row.hash_price_usd).toBeCloseTo(300 * 0.41 * emitted, 6)
+  expect(row.hash_price_usd).toBeCloseTo(300 * 0.41 * 7_200 * 0.1, 6)
   const kept = 1 - 11_796 / 65_535
   const root = (1 + (kept * 360 * 0.41 * 0.5 * 0.1) / 5e6) ** 7305 - 1
   expect(row.apy_root_frac).toBeCloseTo(root, 6)
