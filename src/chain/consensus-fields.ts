@@ -1,4 +1,4 @@
-import { choice, fixed, flag } from '../fields.js'
+import { choice, fixed, flag, fraction } from '../fields.js'
 
 /** Parameters of the whole chain that consensus and the setting of weights read: masks and rights that changed over time. */
 export const consensusFields = fixed({
@@ -26,5 +26,10 @@ export const consensusFields = fixed({
     ['timelocked', 'by-hand'] as const,
     'timelocked',
     'who opens committed weights: the chain, before the epoch that counts them (v3, v4), or their client, after it (v2)',
+  ),
+  stakeCap: fraction(
+    '100 %',
+    'proposal: percentile of the coldkeys with stake on a subnet above which more stake adds no weight in consensus; ' +
+      '100 %: no cap. Source: arXiv 2507.02951 proposes 88 %; never on the chain',
   ),
 })

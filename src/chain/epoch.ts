@@ -9,6 +9,7 @@ import { changeOwnerIfDue } from './conviction/owner-change.js'
 import { logEpoch } from './log.js'
 import { paid, payEpoch } from './payout.js'
 import type { Rules } from './rules.js'
+import { capStakes } from './stake-cap.js'
 import { stakeWeights } from './stake-weight.js'
 
 /**
@@ -99,7 +100,9 @@ function gather(world: World, rules: Rules, netuid: number): EpochInput {
   input.lastStepBlock = subnets.lastStepBlock[netuid]
   input.ownerUid = rules.params.ownerRole === 'none' ? -1 : ownerUid(world, netuid)
   readParams(world, rules, netuid, input.params)
-  stakeWeights(world, netuid, rules.params.taoWeight, input.stake)
+  const { taoWeight, stakeCap } = rules.params
+  stakeWeights(world, netuid, taoWeight, input.stake)
+  if (stakeCap < 1) capStakes(world, netuid, stakeCap, input.stake)
   const commits = rules.commits[netuid]
   input.commitBlock = null
   if (commits.length > 0 && rules.params.commitMask && subnets.commitReveal[netuid] === 1) {

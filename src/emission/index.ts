@@ -5,6 +5,7 @@ import { emissionCapped } from './injection/emission-capped.js'
 import { rootCapped } from './injection/root-capped.js'
 import { subsidised, subsidisedAlpha } from './injection/subsidised.js'
 import { uncapped } from './injection/uncapped.js'
+import { alphaSync } from './issuance/alpha-sync.js'
 import { halving } from './issuance/halving.js'
 import { noHalving } from './issuance/no-halving.js'
 import {
@@ -29,7 +30,7 @@ export type { MovingPriceRule } from './moving-price.js'
 export type { EpochSchedule } from './schedule.js'
 
 /** How much a block mints. */
-export const issuances = registry('issuance rule', [halving, noHalving])
+export const issuances = registry('issuance rule', [halving, noHalving, alphaSync])
 
 /** How a block's TAO is shared, in order of their first block, proposals last. */
 export const shareRules = registry('share rule', [

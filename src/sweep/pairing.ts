@@ -11,7 +11,7 @@ import type { RunRow } from './run-row.js'
 export const PAIRING: Readonly<Record<string, readonly string[]>> = {
   runs: ['blocks'],
   network: ['block', 'adversary_lv_tao'],
-  subnets: ['netuid', 'emission_share_frac', 'adversary_alpha'],
+  subnets: ['block', 'netuid', 'price_tao', 'emission_share_frac', 'adversary_alpha'],
   agents: ['agent_id', 'adversary', 'wealth_tao'],
 }
 const FILE = 'pairing.json.gz'

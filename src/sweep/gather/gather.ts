@@ -43,9 +43,15 @@ export async function gather(options: GatherOptions): Promise<Record<string, Tab
   mkdirSync(folder, { recursive: true })
   const gathered: Record<string, TableEntry> = {}
   for (const [name, entry] of tables) {
-    const csv = options.format === 'parquet' ? undefined : gatherCsv(options, folder, name, entry)
-    const parquet = options.format === 'csv' ? undefined : await gatherParquet(options, folder, name, entry)
-    gathered[`${TABLES}/${name}`] = { ...(csv ?? parquet)!, ...(csv && parquet && { parquet }) }
+    const partial = unfinished(join(folder, name))
+    try {
+      const csv = options.format === 'parquet' ? undefined : gatherCsv(options, partial, name, entry)
+      const parquet =
+        options.format === 'csv' ? undefined : await gatherParquet(options, partial, name, entry)
+      gathered[`${TABLES}/${name}`] = { ...(csv ?? parquet)!, ...(csv && parquet && { parquet }) }
+    } finally {
+      rmSync(partial, { recursive: true, force: true })
+    }
   }
   return gathered
 }
@@ -66,21 +72,17 @@ function* piecesOf({ runs }: GatherOptions, { file }: TableEntry): Generator<Pie
 /** A name that nobody else uses, for what is not whole yet. */
 const unfinished = (path: string): string => `${path}.${randomUUID().slice(0, 8)}.partial`
 
-function gatherCsv(options: GatherOptions, folder: string, name: string, entry: TableEntry): TableEntry {
-  const path = join(folder, `${name}.csv`)
-  const partial = unfinished(path)
+function gatherCsv(options: GatherOptions, partial: string, name: string, entry: TableEntry): TableEntry {
   const rekeyed = new Rekeyed(partial, options.experiment)
   for (const piece of piecesOf(options, entry)) rekeyed.add(piece)
   const sha256 = rekeyed.close()
-  renameSync(partial, path)
+  renameSync(partial, join(options.folder, TABLES, `${name}.csv`))
   const { rows, bytes } = rekeyed
   return { file: `${TABLES}/${name}.csv`, row: entry.row, rows, bytes, sha256, columns: entry.columns }
 }
 
 /** The cell's number is the name of its folder, and no column: so readers of such folders want it. */
-async function gatherParquet(options: GatherOptions, folder: string, name: string, entry: TableEntry) {
-  const path = join(folder, name)
-  const partial = unfinished(path)
+async function gatherParquet(options: GatherOptions, partial: string, name: string, entry: TableEntry) {
   mkdirSync(partial)
   const digest = createHash('sha256')
   let [rows, bytes] = [0, 0]
@@ -99,7 +101,7 @@ async function gatherParquet(options: GatherOptions, folder: string, name: strin
     database.close()
     rmSync(join(partial, 'spill'), { recursive: true, force: true })
   }
-  putInPlace(partial, path)
+  putInPlace(partial, join(options.folder, TABLES, name))
   const sha256 = digest.digest('hex')
   return { file: `${TABLES}/${name}/`, row: entry.row, rows, bytes, sha256, columns: entry.columns }
 }
