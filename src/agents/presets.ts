@@ -5,6 +5,9 @@ interface Preset extends Card {
   readonly cohorts: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** Pareto wealth from so many TAO on. */
+const wealth = (least: number): string => `pareto(minimum=${least} TAO, index=1.2)`
+
 /** What the traders of a regime of the market do differently. */
 interface Mood {
   /** Retail trades a day on the median subnet. */
@@ -64,7 +67,8 @@ const mainnetCohorts = ({ trades, size, orders, belief }: Mood): Preset['cohorts
     strategy: 'fundamentalist',
     count: '1 per subnet',
     wallet: 'holders',
-    params: { poolPart: belief, horizon: '0 days' },
+    // A look a tempo: bets placed once a day would double the volatility of quiet days, and be undone by night.
+    params: { poolPart: belief, horizon: '0 days', period: '360 blocks' },
   },
   {
     id: 'root-stakers',
@@ -80,6 +84,71 @@ const mainnetCohorts = ({ trades, size, orders, belief }: Mood): Preset['cohorts
     count: 20,
     stake: { root: '0.1 %', spread: 'pareto(minimum=1, index=1.2)' },
   },
+]
+
+/**
+ * Small worlds with every kind of agent, each with a wallet and a mind of its own (agents.md 6). Nothing here is fitted:
+ * traders who chase yields, trends and value in place of the calibrated crowd, so prices move as these people make them.
+ *
+ * Owners follow the census of November 2025: a third withhold nothing, four in ten all of the incentive, a quarter a part.
+ * A Pareto index of 1.2 makes the mean six times the least: 2,000 TAO each for those who follow yields and values, 1,000
+ * for those who follow trends. Thirty in a hundred of the first and the last also panic, with the same wallet.
+ *
+ * 206 UIDs a subnet: `genesis: { subnets: { largest: 64 } }` and 51, 10 and 3 miners in place of 154, 29 and 9 for a
+ * quick look (change: { miners.count: 51 per subnet, ... }).
+ */
+const liteCohorts: Preset['cohorts'] = [
+  {
+    id: 'owners',
+    strategy: 'extractive-owner',
+    count: '1 per subnet',
+    capital: '20 TAO',
+    stake: '5.4 %',
+    params: {
+      menu: ['burn'],
+      burned: 'choice(0 %, 0 %, 0 %, 0 %, 100 %, 100 %, 100 %, 100 %, 100 %, 25 %, 50 %, 75 %)',
+    },
+  },
+  {
+    id: 'validators',
+    strategy: 'honest-validator',
+    count: '12 per subnet',
+    capital: '20 TAO',
+    stake: { alpha: '14 %', root: '9 %', spread: 'lognormal(median=1, sigma=3.5)' },
+  },
+  {
+    id: 'copiers',
+    strategy: 'weight-copier',
+    count: '1 per subnet',
+    capital: '20 TAO',
+    stake: { alpha: '1 %', root: '1 %' },
+  },
+  { id: 'miners', strategy: 'honest-miner', count: '154 per subnet', capital: '2 TAO', stake: '4 %' },
+  { id: 'lazy-miners', strategy: 'lazy-miner', count: '29 per subnet', capital: '2 TAO', stake: '0.75 %' },
+  { id: 'sybils', strategy: 'sybil-miner', count: '9 per subnet', capital: '2 TAO', stake: '0.25 %' },
+  { id: 'retail', strategy: 'retail', count: '1 per subnet', capital: '12000 TAO', stake: '74 %' },
+  { id: 'switchers', strategy: 'switching-population', count: '1 per subnet', wallet: 'retail' },
+  {
+    id: 'root-stakers',
+    strategy: 'root-staker',
+    count: 20,
+    stake: { root: '80 %', spread: 'pareto(minimum=1, index=1.2)' },
+  },
+  { id: 'yield-chasers', strategy: 'yield-chaser', count: 35, capital: wealth(333) },
+  { id: 'nervous-yield-chasers', strategy: 'yield-chaser', count: 15, capital: wealth(333) },
+  { id: 'yield-panic', strategy: 'panic-staker', count: 15, wallet: 'nervous-yield-chasers' },
+  { id: 'momentum', strategy: 'momentum-staker', count: 70, capital: wealth(167) },
+  { id: 'nervous-momentum', strategy: 'momentum-staker', count: 30, capital: wealth(167) },
+  { id: 'momentum-panic', strategy: 'panic-staker', count: 30, wallet: 'nervous-momentum' },
+  { id: 'fundamentalists', strategy: 'fundamentalist', count: 50, capital: wealth(333) },
+  {
+    id: 'whales',
+    strategy: 'whale',
+    count: 8,
+    capital: '20000 TAO',
+    params: { at: 'uniform(1 day, 90 days)' },
+  },
+  { id: 'arbitrageurs', strategy: 'relative-value', count: 2, capital: '2000 TAO' },
 ]
 
 const source = 'own model, calibrated to mainnet data of 2025 and 2026 (calibration.md 3 and 7)'
@@ -104,5 +173,11 @@ export const presets: readonly Preset[] = [
       'Mainnet in a hot market such as April and May 2025, not fitted; set market.marketFlow to 0.012.',
     source,
     cohorts: mainnetCohorts({ trades: 11.2, size: 24, orders: 0.084, belief: '30 %' }),
+  },
+  {
+    id: 'mainnet-lite',
+    summary: 'Every kind of agent with a wallet and a mind of its own: yields, trends, value, panic. Not fitted.',
+    source: 'own model, agents.md 6; not calibrated',
+    cohorts: liteCohorts,
   },
 ]

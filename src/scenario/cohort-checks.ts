@@ -27,10 +27,15 @@ function checkWallets(located: readonly Located[]): void {
 const sameMembers = (a: Located['cohort'], b: Located['cohort']): boolean =>
   a.count === b.count && a.per === b.per && a.netuids.join() === b.netuids.join()
 
-/** UIDs a cohort needs on each of its subnets; one spread over the network fills its first subnets first. */
+/**
+ * UIDs a cohort needs on each of its subnets; one spread over the network fills its first subnets first. Those that a
+ * parameter `outside` keeps without a UID at the start need none: more may want UIDs than there are.
+ */
 const uidsOf = ({ cohort, role }: Located): number => {
   if (role !== 'miner' && role !== 'validator') return 0
-  return cohort.per === 'subnet' ? cohort.count : Math.ceil(cohort.count / Math.max(1, cohort.netuids.length))
+  const inside = 1 - plain(cohort.params.outside)
+  if (cohort.per === 'subnet') return Math.round(cohort.count * inside)
+  return Math.round(Math.ceil(cohort.count / Math.max(1, cohort.netuids.length)) * inside)
 }
 
 function checkUids(located: readonly Located[], { netuids, uids }: Genesis): void {

@@ -180,7 +180,7 @@ describe('replay', () => {
 
   test('says that every byte agrees', async () => {
     const { code, stdout } = await taolab('replay', await finished())
-    expect(stdout).toContain('every byte of 6 files agrees, and the final state')
+    expect(stdout).toContain('every byte of 7 files agrees, and the final state')
     expect(code).toBe(0)
   })
 

@@ -54,6 +54,25 @@ export const marketFields = fixed({
     min: 0.01,
     max: 10_000,
   }),
+  slowActivity: number(
+    0,
+    'log',
+    'standard deviation over time of a second, slow part of the logarithm of activity; 0: one speed alone',
+    { min: 0, max: 5 },
+  ),
+  slowActivityHalfLife: number(15, 'days', 'half-life of the slow part of activity', {
+    min: 0.01,
+    max: 10_000,
+  }),
+  newsPerYear: number(0, '1/year', "news of a subnet's project: jumps of its fundamental value", {
+    min: 0,
+    max: 365,
+  }),
+  newsSpread: number(0.5, 'log', 'standard deviation of a jump of the log fundamental', { min: 0, max: 5 }),
+  fundamentalFollow: perDay(
+    0,
+    'part of the gap between price and fundamental value by which the fundamental value moves toward the price',
+  ),
   unshielded: fraction(
     '50%',
     'part of the orders that anyone can see before they run; all of them where the network takes no shielded ones. An assumption',

@@ -4,7 +4,7 @@ import type { Stream, Streams } from '../../random/streams.js'
 import { f64 } from '../../state/columns.js'
 import { perRow, perSubnet, type World } from '../../state/world.js'
 import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../../units.js'
-import { Activity } from './activity.js'
+import { Activity, type Fading } from './activity.js'
 import { Announcements } from './announcements.js'
 import type { marketFields } from './fields.js'
 import { PriceHistory } from './price-history.js'
@@ -31,10 +31,12 @@ const STEP = 360
  * subnets together, and the queue in which emission sellers share a pool's depth.
  *
  *   d ln P = mu dt + sigma dW + J dN + lambda (net external TAO demand) / ADV                          TAO price
- *   ln F'  = ln F + mu_F + sigma_F e                                                                    a day
+ *   ln F'  = ln F + mu_F + sigma_F e + news + phi (ln p - ln F)                                         a day
  *   flow   = organic + sigma_m e + slow,   slow an Ornstein-Uhlenbeck process                           a day
  *
- * Source: agents.md 0.6 and 0.7, calibration.md 2 and 7 (own model; parameters are scenario fields).
+ * News comes at random days and moves F for good; phi lets F follow the price p. Both are off unless a scenario asks.
+ *
+ * Source: agents.md 0.6 and 0.7, calibration.md 2, 5 and 7 (own model; parameters are scenario fields).
  */
 export class Outside {
   readonly params: MarketParams
@@ -49,6 +51,7 @@ export class Outside {
   readonly #usd: Stream
   readonly #flow: Stream
   readonly #fundamental: Stream[]
+  readonly #news: Stream[]
   readonly #start: number
   readonly #world: World
   #history: PriceHistory | null = null
@@ -57,12 +60,14 @@ export class Outside {
     this.params = params
     this.services = new Services(world)
     this.announcements = new Announcements(world)
-    this.activity = new Activity(world, streams)
+    this.activity = new Activity(world, streams, params.slowActivity > 0)
     this.#price = priceColumns.of(world)
     this.#subnets = subnetColumns.of(world)
     this.#usd = streams.stream('outside/tao-usd')
     this.#flow = streams.stream('outside/market-flow')
     this.#fundamental = Array.from(world.subnets.exists, (_, n) => streams.stream(`outside/fundamental/${n}`))
+    const news = params.newsPerYear > 0 ? world.subnets.exists : []
+    this.#news = Array.from(news, (_, n) => streams.make(`outside/news/${n}`))
     this.#start = world.block
     this.#world = world
     this.#price.logUsd[0] = Math.log(params.taoUsd)
@@ -75,7 +80,7 @@ export class Outside {
       this.#subnets.logFundamental[n] = Math.log(Math.max(chain.price(n), 1e-9)) + gap
     }
     this.announcements.open(chain)
-    this.activity.open(chain, this.params.lastingActivity, this.params.changingActivity)
+    this.activity.open(chain, this.params.lastingActivity, this.#fastActivity, this.#slowActivity)
     this.#newDay(chain)
   }
 
@@ -136,12 +141,41 @@ export class Outside {
     this.#price.fastFlow[0] = marketFlow * this.#flow.normal()
     const kick = slowFlow * Math.sqrt(1 - keep * keep) * this.#flow.normal()
     this.#price.slowFlow[0] = keep * this.#price.slowFlow[0] + kick
-    this.activity.newDay(chain, this.params.changingActivity, this.params.activityHalfLife)
+    this.activity.newDay(chain, this.#fastActivity, this.#slowActivity)
     this.#history?.note(chain)
     for (const n of chain.netuids) {
       this.#subnets.logFundamental[n] +=
         fundamentalDrift + fundamentalVolatility * this.#fundamental[n].normal()
     }
+    if (this.params.newsPerYear > 0) this.#bringNews(chain)
+    if (this.params.fundamentalFollow > 0) this.#followPrices(chain)
+  }
+
+  /** Listings, launches, exits. Both numbers are drawn every day, so that a jump shifts no later draw. */
+  #bringNews(chain: ChainView): void {
+    const chance = (this.params.newsPerYear * BLOCKS_PER_DAY) / BLOCKS_PER_YEAR
+    for (const n of chain.netuids) {
+      const jumps = this.#news[n].uniform() < chance
+      const size = this.params.newsSpread * this.#news[n].normal()
+      if (jumps) this.#subnets.logFundamental[n] += size
+    }
+  }
+
+  /** Opinion gives way to the market: who bought dear comes to think that it was worth it. */
+  #followPrices(chain: ChainView): void {
+    const part = -Math.expm1(-this.params.fundamentalFollow * BLOCKS_PER_DAY)
+    const { logFundamental } = this.#subnets
+    for (const n of chain.netuids) {
+      const gap = Math.log(Math.max(chain.price(n), 1e-9)) - logFundamental[n]
+      logFundamental[n] += part * gap
+    }
+  }
+
+  get #fastActivity(): Fading {
+    return { size: this.params.changingActivity, halfLife: this.params.activityHalfLife }
+  }
+  get #slowActivity(): Fading {
+    return { size: this.params.slowActivity, halfLife: this.params.slowActivityHalfLife }
   }
 
   // --- the queue of emission sellers -----------------------------------------------------------------------------

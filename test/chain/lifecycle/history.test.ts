@@ -1,40 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Birth, births } from '../../../src/chain/lifecycle/birth.js'
 import { lockCost, lockInterval } from '../../../src/chain/lifecycle/lock-cost.js'
 import { medianPrice } from '../../../src/chain/lifecycle/median-price.js'
 import { shippedSnapshot } from '../../../src/genesis/shipped.js'
+import { lockReplays } from '../../replay/locks.js'
 
 const TAO = 1e9
 
-interface Registration {
-  netuid: number
-  block: number
-  cost: number
-}
-
-const registrations: Registration[] = readFileSync(
-  new URL('../../../data/subnet_registration_cost.csv', import.meta.url),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => line.split(','))
-  .map(([netuid, block, , cost]) => ({ netuid: Number(netuid), block: Number(block), cost: Number(cost) }))
-const of = (netuid: number) => registrations.find((one) => one.netuid === netuid) as Registration
-
 describe('what mainnet charged for a subnet', () => {
   test('netuids 67 to 128 without 79, each from its published predecessor: 55 of 61 within 0.01 TAO, all within 0.02', () => {
-    const netuids = Array.from({ length: 62 }, (_, k) => 67 + k).filter((netuid) => netuid !== 79)
-    const errors = netuids.map((netuid) => {
-      const { block, cost } = of(netuid)
-      const before = of(netuid - 1)
-      // The interval was halved between 2025-03-03 and 2025-03-05.
-      const interval = lockInterval(netuid <= 71 ? 28_800 : 14_400, 1e9)
-      const predicted = lockCost(Math.round(before.cost * TAO), before.block, block, interval, TAO)
-      return Math.abs(predicted / TAO - cost)
-    })
+    const errors = lockReplays().map(({ paid, predicted }) => Math.abs(predicted - paid))
     expect(errors).toHaveLength(61)
     // To 0.0001 TAO: the published predecessor is itself rounded to 0.01.
     expect(errors.filter((error) => Math.round(error * 1e4) <= 100)).toHaveLength(55)

@@ -82,7 +82,7 @@ describe.skipIf(!hasRedis && process.env.CI === undefined)(name, { timeout: 120_
   })
 
   test('carries out every order once, with the bytes that one local worker gives', async () => {
-    const orders = await smallOrders(8)
+    const orders = await smallOrders(6)
     const queue = await redisQueue({ url: redis.url, folder: join(folder, 'runs') })
     const workers = [worker(), worker()]
     const done = await allDone(queue, orders)
@@ -90,7 +90,7 @@ describe.skipIf(!hasRedis && process.env.CI === undefined)(name, { timeout: 120_
       orders.map(({ run }) => `${run} complete`).sort(),
     )
     const tallies = await Promise.all(workers.map(({ end }) => end()))
-    expect(tallies.map(({ complete }) => complete).reduce((a, b) => a + b)).toBe(8)
+    expect(tallies.map(({ complete }) => complete).reduce((a, b) => a + b)).toBe(6)
     await queue.close()
     const local = localQueue({ folder: join(folder, 'alone'), workers: 1 })
     await allDone(local, orders)
@@ -99,7 +99,7 @@ describe.skipIf(!hasRedis && process.env.CI === undefined)(name, { timeout: 120_
   })
 
   test('a worker told to end gives its run back within its next blocks, and another one carries it out', async () => {
-    const orders = await smallOrders(1, 200)
+    const orders = await smallOrders(1, 40)
     const runs = join(folder, 'runs')
     const queue = await redisQueue({ url: redis.url, folder: runs })
     const done = allDone(queue, orders)
