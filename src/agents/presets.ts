@@ -176,7 +176,8 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'mainnet-lite',
-    summary: 'Every kind of agent with a wallet and a mind of its own: yields, trends, value, panic. Not fitted.',
+    summary:
+      'Every kind of agent with a wallet and a mind of its own: yields, trends, value, panic. Not fitted.',
     source: 'own model, agents.md 6; not calibrated',
     cohorts: liteCohorts,
   },

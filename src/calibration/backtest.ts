@@ -91,7 +91,11 @@ export function sameChangeForAll(before: readonly PoolState[], after: readonly P
 /** Median over runs of each figure, subnet by subnet. @param runs  pools of each run, in the same order */
 export const medianForecast = (runs: readonly (readonly PoolState[])[]): PoolState[] =>
   runs[0].map((_, i) => {
-    const middle = (read: (pool: PoolState) => number) => quantile(runs.map((run) => read(run[i])), 0.5)
+    const middle = (read: (pool: PoolState) => number) =>
+      quantile(
+        runs.map((run) => read(run[i])),
+        0.5,
+      )
     return {
       tao: middle(({ tao }) => tao),
       alpha: middle(({ alpha }) => alpha),
@@ -100,7 +104,11 @@ export const medianForecast = (runs: readonly (readonly PoolState[])[]): PoolSta
   })
 
 /** Part of the real values that lie between the quantiles (1 - width) / 2 and (1 + width) / 2 of the runs. */
-export function coverage(runs: readonly (readonly PoolState[])[], after: readonly PoolState[], width: number): number {
+export function coverage(
+  runs: readonly (readonly PoolState[])[],
+  after: readonly PoolState[],
+  width: number,
+): number {
   const hits = after.map(({ price }, i) => {
     const drawn = runs.map((run) => run[i].price)
     return price >= quantile(drawn, (1 - width) / 2) && price <= quantile(drawn, (1 + width) / 2) ? 1 : 0

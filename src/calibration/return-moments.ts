@@ -136,7 +136,13 @@ function slopes(
 ): Record<string, number> {
   const price = series.map(({ closes }) => Math.log(mean(closes)))
   return {
-    sdOnPrice: leastSquares([price], returns.map((row) => Math.log(sd(row))))[1],
-    volatilityOnPrice: leastSquares([price], volatility.map((row) => Math.log(median(row))))[1],
+    sdOnPrice: leastSquares(
+      [price],
+      returns.map((row) => Math.log(sd(row))),
+    )[1],
+    volatilityOnPrice: leastSquares(
+      [price],
+      volatility.map((row) => Math.log(median(row))),
+    )[1],
   }
 }

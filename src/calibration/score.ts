@@ -20,7 +20,10 @@ export interface Achieved {
 const RANGE = 1.96
 
 /** Target beside what runs make of it. @param runs  values by id of each run, two at least */
-export function achieved(moments: readonly Moment[], runs: readonly Readonly<Record<string, number>>[]): Achieved[] {
+export function achieved(
+  moments: readonly Moment[],
+  runs: readonly Readonly<Record<string, number>>[],
+): Achieved[] {
   return moments.map((moment) => {
     const values = runs.map((run) => run[moment.id])
     const spread = sd(values)

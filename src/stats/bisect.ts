@@ -11,6 +11,8 @@ export interface LevelSearch {
   readonly steps: number
   /** `geometric` halves ratios, for levels over several powers of ten; `linear` halves distances. */
   readonly scale: 'linear' | 'geometric'
+  /** Whole levels only, such as numbers of members: neighbours end the search before its steps do. */
+  readonly whole?: boolean
 }
 
 /** What was seen at a level: a value of each replicate, the same seeds at every level (common random numbers). */
@@ -63,13 +65,30 @@ export function nextLevel(search: LevelSearch, tried: readonly TriedLevel[]): Se
   const [below, above] = [levels[first - 1].level, levels[first].level]
   const level = middle(search, below, above)
   if (levels.length - 2 < steps && level > below && level < above) return { done: false, level }
-  return { done: true, status: 'found', level: above, below, estimate: crossing(first) }
+  const tops = levels.map((one) => one.level)
+  return { done: true, status: 'found', level: above, below, estimate: crossingOf(search, tops, reach) }
+}
 
-  function crossing(k: number): number {
-    const rise = reach[k] - reach[k - 1]
-    const part = Number.isFinite(rise) && rise > 0 ? (target - reach[k - 1]) / rise : 1
-    return below + part * (above - below)
-  }
+/**
+ * Where an envelope meets the target: on a straight line between the two neighbours that it passes it between, over the
+ * logarithm of the level where the scale is geometric. Infinity if it never does, -Infinity if its first level has.
+ *
+ * @param levels  ascending
+ * @param reach   rising, one a level
+ */
+export function crossingOf(
+  { target, scale }: LevelSearch,
+  levels: readonly number[],
+  reach: Float64Array,
+): number {
+  const first = reach.findIndex((value) => value >= target)
+  if (first < 0) return Number.POSITIVE_INFINITY
+  if (first === 0) return Number.NEGATIVE_INFINITY
+  const [below, above] = [levels[first - 1], levels[first]]
+  const part = (target - reach[first - 1]) / (reach[first] - reach[first - 1])
+  return scale === 'geometric' && below > 0
+    ? below * (above / below) ** part
+    : below + part * (above - below)
 }
 
 /** Levels in ascending order, once each. */
@@ -89,5 +108,7 @@ function envelope(levels: readonly { values: number[] }[]): Float64Array {
   )
 }
 
-const middle = ({ scale }: LevelSearch, below: number, above: number): number =>
-  scale === 'geometric' && below > 0 ? Math.sqrt(below * above) : (below + above) / 2
+function middle({ scale, whole }: LevelSearch, below: number, above: number): number {
+  const between = scale === 'geometric' && below > 0 ? Math.sqrt(below * above) : (below + above) / 2
+  return whole ? Math.floor(between + 0.5) : between
+}

@@ -24,7 +24,10 @@ function solve(rows: number[][]): number[] {
   const n = rows.length
   for (let k = 0; k < n; k++) {
     const scale = Math.max(...rows.map((row) => Math.abs(row[k])))
-    const pivot = rows.reduce((best, row, i) => (i >= k && Math.abs(row[k]) > Math.abs(rows[best][k]) ? i : best), k)
+    const pivot = rows.reduce(
+      (best, row, i) => (i >= k && Math.abs(row[k]) > Math.abs(rows[best][k]) ? i : best),
+      k,
+    )
     if (!(Math.abs(rows[pivot][k]) > 1e-13 * scale)) return new Array(n).fill(Number.NaN)
     ;[rows[k], rows[pivot]] = [rows[pivot], rows[k]]
     for (let i = 0; i < n; i++) {

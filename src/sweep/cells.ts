@@ -35,9 +35,10 @@ export function settingsOf(plan: SweepPlan, cell: Cell): Planted[] {
   const own = cell.overrides.flatMap(({ path, value }): readonly Planted[] => {
     const factor = plan.factors.find(({ name }) => name === path)
     if (factor?.bundle) return factor.bundle.get(String(value)) ?? []
-    const nowhereNear = nowhere(`${plan.file} design.cells`)
-    const span = factor?.spans.get(canonicalJson(value)) ?? factor?.spans.get('') ?? nowhereNear
-    return [{ path, tree: treeOf(value, span), span: factor?.key ?? nowhereNear }]
+    const search = plan.searches.find(({ axis }) => axis === path)
+    const elsewhere = search?.key ?? nowhere(`${plan.file} design.cells`)
+    const span = factor?.spans.get(canonicalJson(value)) ?? factor?.spans.get('') ?? elsewhere
+    return [{ path, tree: treeOf(value, span), span: factor?.key ?? elsewhere }]
   })
   return [...plan.set, ...own]
 }

@@ -5,9 +5,11 @@ import type { PlannedRun } from './orders.js'
 
 /** Which run answers for which cell and replicate. A name of 16 characters a run is all that grows with their number. */
 export class Ledger {
-  readonly cells: readonly Cell[]
+  readonly #cells: Cell[]
   /** Where the runs lie. */
   readonly folder: string
+  /** Cells of the design; what comes behind are levels. */
+  readonly #designed: number
   readonly #planned: PlannedRun[][]
   /** Runs asked for in this process, each once. */
   readonly #ordered = new Set<string>()
@@ -17,10 +19,23 @@ export class Ledger {
   readonly errors = new Map<string, string>()
 
   constructor(cells: readonly Cell[], folder: string) {
-    this.cells = cells
+    this.#cells = [...cells]
+    this.#designed = cells.length
     this.folder = folder
     this.#planned = cells.map(() => [])
     this.wanted = cells.map(() => 0)
+  }
+
+  /** Those of the design, then the levels that searches tried. */
+  get cells(): readonly Cell[] {
+    return this.#cells
+  }
+
+  /** A further cell. @returns its place */
+  grow(cell: Cell): number {
+    this.#planned.push([])
+    this.wanted.push(0)
+    return this.#cells.push(cell) - 1
   }
 
   add(cell: number, planned: PlannedRun): void {
@@ -47,9 +62,9 @@ export class Ledger {
     return existsSync(join(this.folderOf(run), 'manifest.json'))
   }
 
-  /** Cells and replicates in order. */
+  /** Replicates of the design's cells in order; levels of searches are not among them. */
   *everyRun(): Generator<{ cell: Cell; place: number; planned: PlannedRun }> {
-    for (const [place, cell] of this.cells.entries())
+    for (const [place, cell] of this.#cells.slice(0, this.#designed).entries())
       for (const planned of this.#planned[place]) yield { cell, place, planned }
   }
 }

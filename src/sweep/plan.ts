@@ -1,6 +1,7 @@
 import type { Planted } from '../scenario/overrides.js'
 import type { HypothesisTest } from '../scenario/scenario.js'
 import type { Span, Tree } from '../scenario/tree.js'
+import type { LevelSearch } from '../stats/bisect.js'
 import type { Precision, StoppingRule } from '../stats/stopping.js'
 import type { Plan } from './design/design.js'
 import type { Factor } from './design/factor.js'
@@ -36,6 +37,8 @@ export interface SweepPlan {
   readonly primary: readonly string[]
   readonly compare: Compare
   readonly hypotheses: readonly SweepHypothesis[]
+  /** Least levels to find in every cell, such as the capital that an attack takes. */
+  readonly searches: readonly SweepSearch[]
   /** Tables that each run keeps; all if undefined. */
   readonly keep: readonly string[] | undefined
   /** For the report, as written. */
@@ -68,6 +71,25 @@ export interface Compare {
   /** The level of each named factor that the other cells are held against. */
   readonly against?: Where
 }
+
+/** The least level of an axis at which the mean of a metric reaches a target. */
+export interface SweepSearch {
+  readonly id: string
+  /** Path of the scenario. */
+  readonly axis: string
+  /** Where it stands in the file. */
+  readonly key: Span
+  /** Put behind a level, as a scenario has it: `TAO`, `%`. */
+  readonly unit?: string
+  readonly metric: string
+  /** `falling`: the metric falls as the level rises, and reaches the target from above. */
+  readonly direction: 'rising' | 'falling'
+  /** Ends, target and steps, as written. */
+  readonly range: LevelSearch
+  /** What the answer is: money, a part of the stake, or neither. */
+  readonly kind: SearchKind
+}
+export type SearchKind = 'capital' | 'stake' | 'other'
 
 export interface SweepHypothesis {
   readonly id: string

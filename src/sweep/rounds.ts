@@ -20,17 +20,14 @@ export interface Rounds {
 }
 
 /** How many replicates of each cell a round wants, from and to; the same numbers mean none. */
-type Wanted = readonly { readonly from: number; readonly to: number }[]
+export type Wanted = readonly { readonly from: number; readonly to: number }[]
 
 /** All replicates of all cells; with a stopping rule round after round, until every cell is known well enough. */
 export async function carryOutRounds(rounds: Rounds): Promise<readonly CellStop[]> {
-  const { plan, ledger, signal, standing } = rounds
+  const { plan, ledger, signal } = rounds
   let wanted: Wanted = ledger.cells.map(() => ({ from: 0, to: plan.replicates }))
   const stops: CellStop[] = ledger.cells.map(() => ({ status: 'fixed', wanting: [] }))
   for (;;) {
-    for (const [place, { to }] of wanted.entries()) ledger.wanted[place] = to
-    standing.expected = standing.total + expectedOf(rounds, wanted)
-    standing.tell()
     await carryOutRound(rounds, wanted)
     if (!plan.stop || signal.aborted) return stops
     wanted = wanted.map((before, place) => {
@@ -77,8 +74,12 @@ function lookAt(plan: SweepPlan, ledger: Ledger, place: number) {
   return { ...stopping, more: stopping.more * pairs }
 }
 
-async function carryOutRound(rounds: Rounds, wanted: Wanted): Promise<void> {
+/** The replicates that each cell of the ledger still wants. */
+export async function carryOutRound(rounds: Rounds, wanted: Wanted): Promise<void> {
   const { ledger, queue, signal, standing } = rounds
+  for (const [place, { to }] of wanted.entries()) ledger.wanted[place] = to
+  standing.expected = standing.total + expectedOf(rounds, wanted)
+  standing.tell()
   for await (const done of queue.carryOut(ordersToRun(rounds, wanted), signal)) {
     take(done, ledger, standing)
     standing.tell()

@@ -78,15 +78,8 @@ function readRange(
   plain: (factor: Factor) => SweepFactor,
 ): SweepFactor | undefined {
   readMap(piece, RANGE)
-  const ends = ['from', 'to'].map((end) => readEnd(at(branch, end, piece)))
-  const [from, to] = ends
-  if (!from || !to) return undefined
-  const units = new Set(
-    [from.unit, to.unit, String(dataAt(branch, 'unit') ?? '')].filter((unit) => unit !== ''),
-  )
-  if (units.size > 1)
-    return complain(piece, { got: `units ${[...units].join(' and ')}`, want: 'one unit for both ends' })
-  const [unit] = units
+  const ends = readEnds(piece, branch)
+  if (!ends) return undefined
   const scale = dataAt(branch, 'scale')
   if (scale !== undefined && scale !== 'linear' && scale !== 'log')
     return complain(at(branch, 'scale', piece), { got: String(scale), want: 'linear or log' })
@@ -95,12 +88,24 @@ function readRange(
     return complain(at(branch, 'whole', piece), { got: String(whole), want: 'true or false' })
   return plain({
     path: name,
-    low: from.value,
-    high: to.value,
-    ...(unit !== undefined && { unit }),
+    ...ends,
     ...(scale !== undefined && { scale }),
     ...(whole !== undefined && { whole }),
   })
+}
+
+/** `from` and `to` of a range, with the unit they have in common. */
+export function readEnds(
+  piece: Piece,
+  branch: Branch,
+): { low: number; high: number; unit?: string } | undefined {
+  const [from, to] = ['from', 'to'].map((end) => readEnd(at(branch, end, piece)))
+  if (!from || !to) return undefined
+  const written = [from.unit, to.unit, String(dataAt(branch, 'unit') ?? '')]
+  const units = [...new Set(written.filter((unit) => unit !== ''))]
+  if (units.length > 1)
+    return complain(piece, { got: `units ${units.join(' and ')}`, want: 'one unit for both ends' })
+  return { low: from.value, high: to.value, ...(units.length > 0 && { unit: units[0] }) }
 }
 
 function readEnd(piece: Piece): { value: number; unit: string } | undefined {

@@ -10,6 +10,7 @@ export const SWEEP_KEYS: readonly string[] = [
   'stop',
   'primary',
   'compare',
+  'search',
   'keep',
   'figures',
   'odd',
