@@ -88,13 +88,13 @@ export function sameChangeForAll(before: readonly PoolState[], after: readonly P
   }))
 }
 
-/** Median over runs of each figure, subnet by subnet. @param runs  pools of each run, in the same order */
-export const medianForecast = (runs: readonly (readonly PoolState[])[]): PoolState[] =>
+/** Quantile over runs of each figure, subnet by subnet. @param runs  pools of each run, in the same order */
+export const quantileForecast = (runs: readonly (readonly PoolState[])[], p: number): PoolState[] =>
   runs[0].map((_, i) => {
     const middle = (read: (pool: PoolState) => number) =>
       quantile(
         runs.map((run) => read(run[i])),
-        0.5,
+        p,
       )
     return {
       tao: middle(({ tao }) => tao),
@@ -103,15 +103,9 @@ export const medianForecast = (runs: readonly (readonly PoolState[])[]): PoolSta
     }
   })
 
-/** Part of the real values that lie between the quantiles (1 - width) / 2 and (1 + width) / 2 of the runs. */
-export function coverage(
-  runs: readonly (readonly PoolState[])[],
+/** Part of the real prices that lie between two forecasts. */
+export const coverage = (
+  low: readonly PoolState[],
+  high: readonly PoolState[],
   after: readonly PoolState[],
-  width: number,
-): number {
-  const hits = after.map(({ price }, i) => {
-    const drawn = runs.map((run) => run[i].price)
-    return price >= quantile(drawn, (1 - width) / 2) && price <= quantile(drawn, (1 + width) / 2) ? 1 : 0
-  })
-  return mean(hits)
-}
+): number => mean(after.map(({ price }, i) => (price >= low[i].price && price <= high[i].price ? 1 : 0)))

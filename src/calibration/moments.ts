@@ -116,6 +116,7 @@ export function momentsOf(
       taoBefore: before.tao,
       taoAfter: after.tao,
       alphaBefore: before.alpha,
+      alphaAfter: after.alpha,
       priceBefore: series[k].closes[0],
       priceAfter: series[k].closes[LATER],
       chainBuys: after.chainBuys - before.chainBuys,

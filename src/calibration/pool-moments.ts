@@ -9,6 +9,7 @@ export interface PoolChange {
   readonly taoBefore: number
   readonly taoAfter: number
   readonly alphaBefore: number
+  readonly alphaAfter: number
   readonly priceBefore: number
   readonly priceAfter: number
   /** Spent by the chain on alpha in between. */
@@ -19,20 +20,22 @@ export interface PoolChange {
   readonly withheld: number
 }
 
-/** Alpha in the pool below which a subnet counts as thin. */
+/** Alpha in the pool, mean of both days, below which a subnet counts as thin. */
 export const THIN_POOL = 500_000
 /** Part of the minted alpha that goes to miners, before anything is withheld. */
 const MINERS_PART = 0.41
 
 const logChange = ({ priceBefore, priceAfter }: PoolChange): number => Math.log(priceAfter / priceBefore)
+const meanAlpha = ({ alphaBefore, alphaAfter }: PoolChange): number => (alphaBefore + alphaAfter) / 2
+const meanTao = ({ taoBefore, taoAfter }: PoolChange): number => (taoBefore + taoAfter) / 2
 const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0)
 
 /** What sixty days do to pools, by name: see moments.ts for each. Source of the definitions: calibration.md 1.1 and 4. */
 export function poolMoments(pools: readonly PoolChange[]): Record<string, number> {
   const change = pools.map(logChange)
   const sorted = ascending(change)
-  const deep = pools.filter(({ alphaBefore }) => alphaBefore >= THIN_POOL)
-  const thin = pools.filter(({ alphaBefore }) => alphaBefore < THIN_POOL)
+  const deep = pools.filter((pool) => meanAlpha(pool) >= THIN_POOL)
+  const thin = pools.filter((pool) => meanAlpha(pool) < THIN_POOL)
   const flow = pools.map(({ taoBefore, taoAfter }) => taoAfter - taoBefore)
   return {
     changeMean: mean(change),
@@ -68,8 +71,8 @@ function priceMoments(prices: readonly number[]): Record<string, number> {
 }
 
 // The log price rises by 2 b / y if b TAO is spent in a pool of y TAO, and falls by 2 q / x if q alpha is sold into x.
-const buyPressure = ({ chainBuys, taoBefore }: PoolChange): number => (2 * chainBuys) / taoBefore
-const salePressure = ({ alphaBefore }: PoolChange, alpha: number): number => (-2 * alpha) / alphaBefore
+const buyPressure = (pool: PoolChange): number => (2 * pool.chainBuys) / meanTao(pool)
+const salePressure = (pool: PoolChange, alpha: number): number => (-2 * alpha) / meanAlpha(pool)
 
 /** Coefficients of the log change on both pressures: 1 and the part sold, were receipts sold at once and no one to answer. */
 function pressures(pools: readonly PoolChange[], name: string): Record<string, number> {

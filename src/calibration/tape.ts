@@ -4,7 +4,7 @@ import { BLOCKS_PER_DAY, RAO_PER_TAO } from '../units.js'
 
 /** Blocks between two prices of a tape: the tempo, as the model of calibration.md stepped. */
 export const TAPE_STEP = 360
-const STEPS_PER_DAY = BLOCKS_PER_DAY / TAPE_STEP
+export const STEPS_PER_DAY = BLOCKS_PER_DAY / TAPE_STEP
 
 /** What a pool held and got by the end of a day, since the start of the run where it says so. */
 export interface PoolDay {

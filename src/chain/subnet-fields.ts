@@ -65,6 +65,12 @@ export const subnetFields = fixed({
   burnIncrease: optional(number(1.26, 'factor', 'BurnIncreaseMult', { min: 1, max: 100 })),
   emissionEnabled: optional(flag(true, 'SubnetEmissionEnabled: takes part in the TAO emission')),
   ownerCutEnabled: optional(flag(true, 'the owner cut is taken')),
+  ownerCutAutoLock: optional(
+    flag(
+      false,
+      "OwnerCutAutoLockEnabled: each owner cut joins the owner's lock (off by default since 2026-05-27)",
+    ),
+  ),
   recycleWithheld: optional(
     flag(false, "RecycleOrBurn: the owner's incentive is recycled instead of burned"),
   ),

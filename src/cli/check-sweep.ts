@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { axesOf } from '../sweep/cells.js'
 import type { Size } from '../sweep/design/sized.js'
+import type { SweepSearch } from '../sweep/plan.js'
 import { prepareSweep } from '../sweep/prepare.js'
 import { estimate } from '../sweep/probe.js'
 import { duration } from './progress.js'
@@ -28,6 +29,7 @@ export async function checkSweep(
     replicates: plan.replicates,
     primary: plan.primary,
     hypotheses: plan.hypotheses.map(({ id }) => id),
+    searches: plan.searches.map(({ id }) => id),
     ...cost,
     cores,
   }
@@ -44,6 +46,7 @@ export async function checkSweep(
       ['replicates', plan.stop ? `${plan.replicates} to ${plan.stop.rule.most}` : String(plan.replicates)],
       ['runs', plan.compare.attackOff ? `${runs}, with those that have the attack off` : runs],
       ['primary', plan.primary.join(', ') || 'none'],
+      ...(plan.searches.length > 0 ? [['searches', plan.searches.map(searchWords).join('; ')]] : []),
       ['claims', plan.hypotheses.map(({ id }) => id).join(', ') || 'none'],
       [
         'time',
@@ -53,3 +56,8 @@ export async function checkSweep(
   )
   return facts
 }
+
+/** `x10: least population.ring.stake from 0.01 to 0.5 for attack_roi_frac of 0.1`. */
+const searchWords = ({ id, axis, unit = '', metric, range }: SweepSearch): string =>
+  `${id}: least ${axis} from ${range.low} to ${range.high} ${unit}`.trimEnd() +
+  ` for ${metric} of ${range.target}`

@@ -64,7 +64,7 @@ async function load(engine: Engine, { scenario: file, set, seed, cell }: RunOpti
   const text = await loadText(file)
   if (cell) {
     const { loadCellRun } = await import('../sweep/cell-run.js')
-    return loadCellRun(file, cell)
+    return loadCellRun(file, { ...cell, set })
   }
   refuseSweep(text, file)
   const loaded = await engine.read(text, file, set)

@@ -66,6 +66,7 @@ function tell(terminal: Terminal, { json, quiet }: SweepCommandOptions, result: 
   const { failures, status, folder, hypotheses } = result
   if (json) writeJson(terminal, resultJson(result))
   else terminal.out(words(result))
+  if (!json && result.searches.length > 0) terminal.out(`\n${searchLines(result)}`)
   if (!json && hypotheses.length > 0) terminal.out(`\n${hypothesisLines(result)}`)
   for (const { cell, rep, seed, error, repeat } of failures.slice(0, SHOWN))
     terminal.err(`failed: cell ${cell}, replicate ${rep}, seed ${seed}: ${error}\n  ${repeat}\n`)
@@ -90,8 +91,26 @@ function words({ experiment, sweep, cells, runs, reused, failures, missing, stat
   ])
 }
 
+const figure = (x: number) => (Number.isFinite(x) ? String(Number(x.toPrecision(4))) : '-')
+
+function searchLines({ searches }: SweepResult): string {
+  const amount = (x: number, unit = '') => `${figure(x)} ${unit}`.trimEnd()
+  return columns([
+    ['search', 'cell', 'axis', 'status', 'least level', '95 % interval', 'metric', 'there'],
+    ...searches.map(({ search: { id, axis, unit, metric }, cell, status, level, interval, mean }) => [
+      id,
+      String(cell),
+      axis,
+      status,
+      amount(level, unit),
+      `${figure(interval.low)} to ${figure(interval.high)}`,
+      metric,
+      figure(mean),
+    ]),
+  ])
+}
+
 function hypothesisLines({ hypotheses }: SweepResult): string {
-  const figure = (x: number) => (Number.isFinite(x) ? String(Number(x.toPrecision(4))) : '-')
   return columns([
     ['claim', 'cell', 'metric', 'test', 'estimate', 's.e.', '95 % interval', 'n', 'verdict'],
     ...hypotheses.map(({ id, cell, metric, test, estimate, mcse, interval, n, verdict }) => [
@@ -108,7 +127,8 @@ function hypothesisLines({ hypotheses }: SweepResult): string {
   ])
 }
 
-function resultJson({ tables, hypotheses, ...rest }: SweepResult) {
+function resultJson({ tables, hypotheses, searches, ...rest }: SweepResult) {
   const files = Object.values(tables).map(({ file, rows, sha256 }) => ({ file, rows, sha256 }))
-  return { ...rest, hypotheses, files }
+  const found = searches.map(({ search, ...result }) => ({ id: search.id, axis: search.axis, ...result }))
+  return { ...rest, hypotheses, searches: found, files }
 }

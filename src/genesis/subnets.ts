@@ -48,6 +48,7 @@ function placeParams(world: World, n: number, from: SnapshotSubnet, named: Named
   s.commitReveal[n] = (named.commitReveal ?? from.commitReveal) ? 1 : 0
   s.revealPeriod[n] = named.revealPeriod ?? s.revealPeriod[n]
   s.ownerCutEnabled[n] = (named.ownerCutEnabled ?? true) ? 1 : 0
+  s.ownerCutAutoLock[n] = (named.ownerCutAutoLock ?? false) ? 1 : 0
   s.recycleWithheld[n] = (named.recycleWithheld ?? false) ? 1 : 0
   // Half of 65,535 is 32,767.5; the chain's majority is the whole number below.
   s.kappa[n] = u16(named.kappa, s.kappa[n])
@@ -90,6 +91,7 @@ export function changeSubnet(world: World, n: number, named: Named): void {
   if (named.emissionEnabled !== undefined) s.emissionEnabled[n] = named.emissionEnabled ? 1 : 0
   placeParams(world, n, now, {
     ownerCutEnabled: s.ownerCutEnabled[n] === 1,
+    ownerCutAutoLock: s.ownerCutAutoLock[n] === 1,
     recycleWithheld: s.recycleWithheld[n] === 1,
     nullConsensus: s.nullConsensus[n] === 1,
     bondsReset: s.bondsReset[n] === 1,

@@ -86,9 +86,7 @@ export function crossingOf(
   if (first === 0) return Number.NEGATIVE_INFINITY
   const [below, above] = [levels[first - 1], levels[first]]
   const part = (target - reach[first - 1]) / (reach[first] - reach[first - 1])
-  return scale === 'geometric' && below > 0
-    ? below * (above / below) ** part
-    : below + part * (above - below)
+  return scale === 'geometric' && below > 0 ? below * (above / below) ** part : below + part * (above - below)
 }
 
 /** Levels in ascending order, once each. */

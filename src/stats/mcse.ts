@@ -34,10 +34,26 @@ export function mcseOfQuantile(values: Sample, p: number): number {
   const n = values.length
   if (n < 2) return Number.NaN
   const sorted = ascending(values)
+  const { low, high } = ranksAround(n, p)
+  return (quantileSorted(sorted, high) - quantileSorted(sorted, low)) / 2
+}
+
+interface Ranks {
+  readonly low: number
+  readonly high: number
+}
+const knownRanks = new Map<number, Map<number, Ranks>>()
+
+/** Ranks that hold the true quantile, 0 .. 1; remembered, since a sweep asks for the same n and p at every cell and metric. */
+function ranksAround(n: number, p: number): Ranks {
+  const ofP = knownRanks.get(p) ?? new Map<number, Ranks>()
+  knownRanks.set(p, ofP)
+  const known = ofP.get(n)
+  if (known) return known
   const rankAt = (u: number) => betaQuantile(u, n * p + 1, n * (1 - p) + 1)
-  return (
-    (quantileSorted(sorted, rankAt((1 + ONE_SD) / 2)) - quantileSorted(sorted, rankAt((1 - ONE_SD) / 2))) / 2
-  )
+  const ranks = { low: rankAt((1 - ONE_SD) / 2), high: rankAt((1 + ONE_SD) / 2) }
+  ofP.set(n, ranks)
+  return ranks
 }
 
 /**

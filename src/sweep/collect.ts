@@ -7,6 +7,9 @@ import { partnersOf } from './partners.js'
 import type { SweepPlan } from './plan.js'
 import type { PreparedSweep } from './prepare.js'
 import { type FinishedRow, rowsOf } from './rows.js'
+import { type SearchResult, searchResults } from './search/search-result.js'
+import { writeSearches } from './search/search-tables.js'
+import { levelValue, type Trail } from './search/trail.js'
 import { Claims, type HypothesisResult, writeHypotheses } from './tables/hypotheses.js'
 import { type Baseline, McSummary } from './tables/mc-summary.js'
 import {
@@ -23,6 +26,8 @@ import { CellMeans, isAnalysed, writeSensitivity } from './tables/sensitivity.js
 export interface Collected {
   readonly failures: readonly Failure[]
   readonly hypotheses: readonly HypothesisResult[]
+  /** By search, then by cell. */
+  readonly searches: readonly SearchResult[]
   /** Replicates that have not been run. */
   readonly missing: number
   /** By name of the table. */
@@ -33,7 +38,12 @@ export interface Collected {
  * Make the tables of a sweep from the folders of its runs, cell by cell and replicate by replicate: the same bytes
  * whoever ran them and in whatever order. One cell is in memory at a time.
  */
-export async function collect(sweep: PreparedSweep, ledger: Ledger, folder: string): Promise<Collected> {
+export async function collect(
+  sweep: PreparedSweep,
+  ledger: Ledger,
+  folder: string,
+  trails: readonly Trail[] = [],
+): Promise<Collected> {
   const { plan, design } = sweep
   const runs = new RunsTable(folder, sweep)
   const summary = new SummaryTable(folder, sweep)
@@ -58,7 +68,13 @@ export async function collect(sweep: PreparedSweep, ledger: Ledger, folder: stri
     claims.add(place, rows)
     means?.add(place, rows)
   }
+  for (const { row, cell, set } of levelRows(trails, ledger)) {
+    const failed = failureOf(sweep, row, cell, errors, set)
+    if (failed) failures.push(failed)
+    else if (!isWhole(row)) missing++
+  }
   const hypotheses = claims.judge()
+  const searches = searchResults(plan, ledger, trails)
   const tables = {
     cells: writeCells(folder, sweep),
     runs: runs.close(),
@@ -66,9 +82,10 @@ export async function collect(sweep: PreparedSweep, ledger: Ledger, folder: stri
     mc_summary: await mc.close(),
     ...(means && { sensitivity: writeSensitivity(folder, sweep, means) }),
     hypotheses: writeHypotheses(folder, plan, hypotheses),
+    ...(trails.length > 0 && writeSearches(folder, plan, ledger, trails, searches)),
     failures: writeFailures(folder, plan.experiment, failures),
   }
-  return { failures, hypotheses, missing, tables }
+  return { failures, hypotheses, searches, missing, tables }
 }
 
 /** The run is there, and its counterfactual where there is one. */
@@ -102,14 +119,24 @@ function failureOf(
   { planned, row, twin }: FinishedRow,
   cell: number,
   errors: ReadonlyMap<string, string>,
+  set?: string,
 ): Failure | undefined {
   const off = row !== undefined && twin === undefined && planned.twin !== undefined
   const run = off ? planned.twin! : planned.run
   const error = row && !off ? undefined : errors.get(run)
   if (error === undefined) return undefined
   const { rep, seed } = planned
-  const flags = [`--cell ${cell} --rep ${rep}`, ...(off ? ['--attack-off'] : []), ...sizeFlag(plan)]
+  const at = set === undefined ? [] : [`--set '${set}'`]
+  const flags = [`--cell ${cell} --rep ${rep}`, ...at, ...(off ? ['--attack-off'] : []), ...sizeFlag(plan)]
   return { cell, rep, seed, run, error, repeat: `taolab run ${nameOfFile(plan)} ${flags.join(' ')}` }
+}
+
+/** The runs of searches, with what they set beyond their cell. */
+function* levelRows(trails: readonly Trail[], ledger: Ledger) {
+  for (const { search, cell, tried } of trails)
+    for (const { level, place } of tried)
+      for (const row of rowsOf(ledger, place))
+        yield { row, cell: cell.id, set: `${search.axis}=${levelValue(search, level)}` }
 }
 
 /** Without its folder: tables do not depend on where a file lies. */
@@ -118,7 +145,7 @@ const nameOfFile = ({ file }: SweepPlan): string => file.slice(file.lastIndexOf(
 const sizeFlag = ({ size }: SweepPlan): string[] => (size === 'full' ? [] : [`--size ${size}`])
 
 /** What ended the runs that failed: as told by the queue, or as their folders say. */
-function errorsOf(ledger: Ledger): Map<string, string> {
+export function errorsOf(ledger: Ledger): Map<string, string> {
   const errors = new Map(ledger.errors)
   for (const name of existsSync(ledger.folder) ? readdirSync(ledger.folder) : []) {
     const file = join(ledger.folder, name, 'manifest.json')

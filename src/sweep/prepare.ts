@@ -6,12 +6,14 @@ import { canonicalJson } from '../scenario/canonical.js'
 import { loadText } from '../scenario/load.js'
 import { dataOf, type Tree } from '../scenario/tree.js'
 import { baseText, cellsOf, checkCells } from './cells.js'
+import type { Cell } from './design/cell.js'
 import type { Design } from './design/design.js'
 import { matching } from './design/filter.js'
 import type { Size } from './design/sized.js'
 import { readSweep } from './file/read-sweep.js'
 import { ownHouse, type SweepHouse } from './house.js'
 import type { SweepPlan } from './plan.js'
+import { cellAtLevel } from './search/trail.js'
 
 /** A sweep file, read, with its cells checked: all that is needed before anything runs. */
 export interface PreparedSweep {
@@ -40,9 +42,17 @@ export async function prepareSweep(
   })
   const design = cellsOf(plan, limit)
   checkBaseline(plan, design, limit)
-  await checkCells(plan, design.cells, house.catalogue)
+  await checkCells(plan, [...design.cells, ...endsOf(plan, design)], house.catalogue)
   return { plan, house, design, sweep: sweepName(plan, house) }
 }
+
+/** Every cell at both ends of every search, so that no level is refused when the sweep is half done. */
+const endsOf = ({ searches }: SweepPlan, { cells }: Design): Cell[] =>
+  searches.flatMap((search) =>
+    [search.range.low, search.range.high].flatMap((level) =>
+      cells.map((cell) => cellAtLevel(cell, search, level)),
+    ),
+  )
 
 /** A baseline that no cell has would leave every difference empty. */
 function checkBaseline({ compare, file }: SweepPlan, { cells }: Design, limit?: number): void {

@@ -14,7 +14,10 @@ import type { PreparedSweep } from './prepare.js'
 /** What a sweep will cost, as far as a short trial of one of its runs tells. */
 export interface Estimate {
   readonly cells: number
-  /** Runs, counterfactuals included, before equal ones are joined; with a stopping rule those of the first look. */
+  /**
+   * Runs, counterfactuals and levels of searches included, before equal ones are joined; with a stopping rule those of the
+   * first look.
+   */
   readonly runs: number
   /** With a stopping rule: at most. */
   readonly most: number
@@ -34,9 +37,13 @@ const nowhere: Sink = { open() {}, write() {}, close: () => [] }
 /** Try the middle cell of a sweep for three seconds, and reckon from that. */
 export async function estimate(sweep: PreparedSweep): Promise<Estimate> {
   const { plan, house, design } = sweep
-  const per = plan.replicates * (plan.compare.attackOff ? 2 : 1)
+  const twice = plan.compare.attackOff ? 2 : 1
+  // Both ends and every step of each search; one whose answer lies outside its range takes fewer.
+  const levels = plan.searches.reduce((sum, { range }) => sum + range.steps + 2, 0)
+  const per = plan.replicates * twice * (1 + levels)
   const runs = design.cells.length * per
-  const most = plan.stop ? (runs / plan.replicates) * plan.stop.rule.most : runs
+  const further = plan.stop ? plan.stop.rule.most - plan.replicates : 0
+  const most = runs + design.cells.length * twice * further
   const perCell = design.cells.map((cell) => scenarioOf(plan, cell, house.catalogue).horizon)
   const blocks = perCell.reduce((sum, horizon) => sum + horizon, 0) * per
   const { begin, perBlock, trial } = await tryOne(sweep)

@@ -39,6 +39,7 @@ export function writeSweepManifest(
     primary: plan.primary,
     compare: plan.compare,
     hypotheses: plan.hypotheses,
+    searches: plan.searches.map(({ key, ...search }) => search),
     keep: plan.keep ?? 'all',
     missing,
     failed: failures.length,

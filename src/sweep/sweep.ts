@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { ScenarioError } from '../errors.js'
 import { clearPartials } from '../record/sinks/folder.js'
 import type { TableFormat } from '../record/sinks/format.js'
-import { type Collected, collect } from './collect.js'
+import { type Collected, collect, errorsOf } from './collect.js'
 import type { Size } from './design/sized.js'
 import { type GatheredRun, gather } from './gather/gather.js'
 import { Ledger } from './ledger.js'
@@ -15,6 +15,7 @@ import type { LocalQueueOptions } from './queue/local.js'
 import { openQueue } from './queue/open.js'
 import type { RunQueue } from './queue/queue.js'
 import { carryOutRounds, idleQueue } from './rounds.js'
+import { carryOutSearches } from './search/carry-out-searches.js'
 import { Standing, type SweepStanding } from './standing.js'
 import { writeSweepManifest } from './sweep-manifest.js'
 import { dropUnfinished } from './table-file.js'
@@ -85,11 +86,15 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
     mergeRuns(join(resolve(other), plan.experiment, sweep.sweep, 'runs'), runs)
   if (!options.collect) clearPartials(runs, true)
   const ledger = new Ledger(design.cells, runs)
+  // Who only collects must know what failed, which otherwise looks as if it had not been run.
+  if (options.collect) for (const [run, error] of errorsOf(ledger)) ledger.errors.set(run, error)
   const standing = new Standing(told)
   const workers = options.workers ?? availableParallelism()
   const queue = options.collect ? idleQueue : await queueOf(options, { folder: runs, workers })
   try {
-    const stops = await carryOutRounds({ plan, house, ledger, queue, shard, signal, standing })
+    const rounds = { plan, house, ledger, queue, shard, signal, standing }
+    const stops = await carryOutRounds(rounds)
+    const trails = await carryOutSearches(rounds)
     const { total, reused } = standing
     const facts = {
       experiment: plan.experiment,
@@ -101,7 +106,7 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
     }
     if (shard) return { ...facts, ...nothingCollected, status: signal.aborted ? 'interrupted' : 'partial' }
     clearPartials(runs, false)
-    const collected = await collect(sweep, ledger, folder)
+    const collected = await collect(sweep, ledger, folder, trails)
     const gathered = await gather({
       experiment: plan.experiment,
       folder,
@@ -134,7 +139,7 @@ const queueOf = (
 ): Promise<RunQueue> | RunQueue =>
   typeof queue === 'string' ? openQueue(queue, local, say) : queue(local.folder)
 
-const nothingCollected: Collected = { failures: [], hypotheses: [], missing: 0, tables: {} }
+const nothingCollected: Collected = { failures: [], hypotheses: [], searches: [], missing: 0, tables: {} }
 
 function statusOf({ failures, missing }: Collected, signal: AbortSignal): SweepResult['status'] {
   if (signal.aborted) return 'interrupted'
@@ -147,8 +152,15 @@ function checkShard({ plan }: PreparedSweep, { index, count }: { index: number; 
   const whole = Number.isInteger(index) && Number.isInteger(count)
   if (!whole || index < 1 || index > count)
     throw new ScenarioError([{ path: '--shard', got: `${index}/${count}`, want: 'i/n with i from 1 to n' }])
-  if (!plan.stop) return
-  const want =
-    'a fixed number of replicates: a shard does not see the others, so that it cannot tell when to stop'
-  throw new ScenarioError([{ path: 'stop', file: plan.file, got: 'a stopping rule', want }])
+  const blind = 'a shard does not see the others, so that it cannot tell'
+  const wrong = (path: string, got: string, want: string) => ({ path, file: plan.file, got, want })
+  const problems = [
+    ...(plan.stop
+      ? [wrong('stop', 'a stopping rule', `a fixed number of replicates: ${blind} when to stop`)]
+      : []),
+    ...(plan.searches.length > 0
+      ? [wrong('search', 'a search', `no search in a sweep done in shards: ${blind} which level is next`)]
+      : []),
+  ]
+  if (problems.length > 0) throw new ScenarioError(problems)
 }

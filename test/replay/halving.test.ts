@@ -2,35 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runBlock } from '../../src/chain/block.js'
 import { eras } from '../../src/chain/history.js'
-import { mainnetEmissionParams } from '../../src/emission/emission.js'
-import { movingPriceRules, shareRules } from '../../src/emission/index.js'
 import { halvingThreshold } from '../../src/emission/issuance/halving.js'
 import { blocksUntilHalving, emissionAt, nextHalving } from '../../src/emission/issuance/schedule.js'
 import { limbsExact, toLimbs } from '../../src/numeric/limbs.js'
 import { REST } from '../../src/state/ledger.js'
-import { createWorld, type World } from '../../src/state/world.js'
+import type { World } from '../../src/state/world.js'
 import { BLOCKS_PER_DAY } from '../../src/units.js'
 import { beginningOf, scenarioOf } from '../support/scenarios.js'
+import { CROSSED, CROSSED_AT, days, issuance, january, recycled } from './first-halving.js'
+import { flowShares, halfLife } from './half-lives.js'
 
 const TAO = 1_000_000_000n
 const DAY = BigInt(BLOCKS_PER_DAY)
-/** The block in which mainnet's issuance reached 10.5 M TAO. Source: archive-node study, see data/README.md */
-const CROSSED = 7_103_975
-const CROSSED_AT = Date.parse('2025-12-15T13:31:24Z')
-
 describe('the first halving, from the issuance of early 2025 (V2)', () => {
-  /**
-   * On 2025-01-14 a public explorer reckoned that without any recycling the halving would come on 2025-12-04, and at the rate
-   * at which registrations had been recycled in the 30 days before, between 2025-12-11 and 12-21.
-   * Block 4,964,237 was the first of 2025-02-20. Source: docs.taostats.io, Halving; data of daily prices, first blocks.
-   */
-  const january = 4_964_237 - 37 * BLOCKS_PER_DAY
-  const days = BigInt(Date.parse('2025-12-04') - Date.parse('2025-01-14')) / 86_400_000n
-  const issuance = halvingThreshold(1) - days * DAY * TAO
-
-  /** Recycled a block, RAO, if that puts the halving off by so many days. */
-  const recycled = (late: bigint) => (TAO * late) / (days + late)
-
   test('began from 8.167 M TAO, 324 days of blocks short of the threshold', () => {
     expect(days).toBe(324n)
     expect(issuance / TAO).toBe(8_167_200n)
@@ -120,24 +104,6 @@ describe('closed forms', () => {
     expect(date.slice(0, 10)).toBe('2029-12-12')
   })
 
-  /** Blocks until a moving price has fallen to half, with the spot price at next to nothing. */
-  function halfLife(rule: string, movingAlpha: number, age: number): number {
-    const world = createWorld({ subnets: 2, uids: 1, coldkeys: 1, hotkeys: 1, positions: 1 })
-    const { movingPrice, firstEmissionBlock } = world.subnets
-    const params = { ...mainnetEmissionParams, movingAlpha }
-    const emitting = Uint16Array.of(1)
-    const spot = new Float64Array(2)
-    movingPrice[1] = 1
-    let blocks = 0
-    for (; movingPrice[1] > 0.5; blocks++) {
-      // held at one age, so that the rate stays what it is there
-      world.block = 1_000_000_000
-      firstEmissionBlock[1] = world.block + 1 - age
-      movingPriceRules.get(rule).update(world, emitting, 1, spot, params)
-    }
-    return blocks
-  }
-
   test('V13: a mature moving price has a half-life of 231,049 blocks at 3e-6, twice that at 28 days, 2,310 at 0.0003', () => {
     const { movingAlpha } = eras.get('mainnet@spec258').params
     expect(Math.abs(halfLife('age-64', 3e-6, 1e15) - 231_049)).toBeLessThan(30)
@@ -147,22 +113,7 @@ describe('closed forms', () => {
   })
 
   test('V14: an average of flow has a half-life of 216,000 blocks', () => {
-    const world = createWorld({ subnets: 3, uids: 1, coldkeys: 1, hotkeys: 1, positions: 1 })
-    const { userFlow } = world.subnets
-    const rule = shareRules.get('flow-ema')
-    const emitting = Uint16Array.of(1, 2)
-    const out = new Float64Array(3)
-    const step = () => {
-      world.block++
-      rule.shares(world, emitting, 2, mainnetEmissionParams, out, out)
-    }
-    rule.enter(world, null, mainnetEmissionParams)
-    // Subnet 1 has one day of flow, 30 days before; subnet 2 then gets half as much in a block.
-    userFlow[1] = 2e15
-    step()
-    for (let block = 0; block < 216_000; block++) step()
-    userFlow[2] = 1e15
-    step()
+    const out = flowShares(216_000)
     expect(out[1]).toBeCloseTo(0.5, 5)
     expect(out[2]).toBeCloseTo(0.5, 5)
   })

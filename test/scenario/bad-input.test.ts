@@ -140,7 +140,7 @@ describe('refused with its place', () => {
     ],
     [
       'more miners and validators than UIDs',
-      'horizon: 1 day\ngenesis: { uids: 16 }\npopulation:\n  - { id: a, strategy: honest-miner, count: 11 per subnet }\n  - { id: b, strategy: honest-validator, count: 61 }\n  - { id: c, strategy: momentum-staker, count: 900 }',
+      'horizon: 1 day\ngenesis: { uids: 16 }\npopulation:\n  - { id: a, strategy: honest-miner, count: 10 per subnet }\n  - { id: b, strategy: honest-validator, count: 61 }\n  - { id: c, strategy: momentum-staker, count: 900 }',
       'ring.yaml:4:45  population[0].count: got 17 miners and validators of all cohorts together on subnet 64, want at most 16, the UIDs of a subnet',
     ],
     [

@@ -1,7 +1,7 @@
 import { f64 } from '../../state/columns.js'
 import { perRow, type World } from '../../state/world.js'
 import type { Issuance } from '../emission.js'
-import { alphaEmission as ownEmission, halving, halvingIndex } from './halving.js'
+import { halving, halvingIndex, alphaEmission as ownEmission } from './halving.js'
 
 const memory = perRow('alpha-sync', 1, {
   halvings: f64('count', 'TAO halvings that lay behind the chain when the rule was entered'),

@@ -1,7 +1,8 @@
-import { sum } from '../../stats/mean.js'
 import { fixed, share, signed } from '../numbers.js'
 import { type Fact, passes, untold, within } from './fact.js'
 import { columnOf, type FactRuns, type RunFigures } from './run-figures.js'
+
+const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0)
 
 /** One fact and how to get it from the runs it needs. */
 type Judge = (runs: FactRuns) => Fact

@@ -6,9 +6,16 @@ import { numberOf } from '../design/filter.js'
 import type { SearchKind, SweepSearch } from '../plan.js'
 import { readEnds } from './read-factors.js'
 
+/** Source: metrics of this project, section A.3 */
+const STEPS_OF_METRICS = 12
+
 export const SCALES = ['linear', 'geometric'] as const
 export const DIRECTIONS = ['rising', 'falling'] as const
-export const STEPS = integer(12, 'levels', 'levels tried between the ends', { min: 1, max: 50, fixed: true })
+export const STEPS = integer(STEPS_OF_METRICS, 'levels', 'levels tried between the ends', {
+  min: 1,
+  max: 50,
+  fixed: true,
+})
 
 const KEYS = ['id', 'axis', 'from', 'to', 'unit', 'scale', 'whole', 'metric', 'target', 'direction', 'steps']
 
@@ -45,7 +52,7 @@ function readSearch(
   const axis = readAxis(part('axis'), factors)
   const metric = readMetric(part('metric'), metrics)
   const target = readTarget(part('target'))
-  const steps = part('steps').tree ? Number(readField(part('steps'), STEPS)) : STEPS.default
+  const steps = part('steps').tree ? Number(readField(part('steps'), STEPS)) : STEPS_OF_METRICS
   const ends = readEnds(piece, branch)
   const scale = part('scale').tree ? readWord(part('scale'), SCALES) : undefined
   const direction = part('direction').tree ? readWord(part('direction'), DIRECTIONS) : 'rising'
@@ -87,7 +94,7 @@ const WIDE = 10
 function kindOf(axis: string, unit: string | undefined): SearchKind {
   if (unit?.toUpperCase() === 'TAO') return 'capital'
   const share = unit === undefined || unit === '%'
-  return share && /(^|\.)\w*stake/i.test(axis) ? 'stake' : 'other'
+  return share && /(^|\.)stake(\.|$)/.test(axis) ? 'stake' : 'other'
 }
 
 function readAxis(piece: Piece, factors: readonly string[]): string | undefined {

@@ -17,6 +17,7 @@ import type { SweepPlan } from '../plan.js'
 import { readDesign } from './read-design.js'
 import { readFactors } from './read-factors.js'
 import { readCompare, readMetrics, readStop, readSweepHypotheses } from './read-rules.js'
+import { readSearches } from './read-search.js'
 import { laidOver, picked, treeAtSize } from './sized-tree.js'
 import { SWEEP_KEYS } from './sweep-keys.js'
 
@@ -76,6 +77,7 @@ export async function readSweep(
     primary: readMetrics(part('primary'), metrics),
     compare: readCompare(part('compare'), [...known]),
     hypotheses: readSweepHypotheses(part('hypotheses'), metrics, [...known]),
+    searches: readSearches(part('search'), metrics, [...known]),
     keep: readKeep(part('keep')),
     figures: dataAt(part('figures')),
     odd: dataAt(part('odd')),
@@ -88,7 +90,10 @@ export async function readSweep(
 }
 
 /** Metrics of a pair, and claims about one, are empty without pairs. */
-function checkPairs({ primary, hypotheses, compare }: SweepPlan, part: (name: string) => Piece): void {
+function checkPairs(
+  { primary, hypotheses, searches, compare }: SweepPlan,
+  part: (name: string) => Piece,
+): void {
   if (compare.attackOff) return
   const paired = new Set(pairedColumns.map(({ name }) => name))
   const want = '"compare: attack-off" in the sweep, without which there are no pairs'
@@ -98,6 +103,8 @@ function checkPairs({ primary, hypotheses, compare }: SweepPlan, part: (name: st
     if (primary.includes(name) && paired.has(name))
       complain(item, { got: `${name}, a metric of pairs`, want })
   }
+  for (const { id, metric } of searches)
+    if (paired.has(metric)) complain(part('search'), { got: `${id}, for ${metric}, a metric of pairs`, want })
   items('hypotheses').forEach((item, i) => {
     const claim = hypotheses[i]
     if (!claim || !(paired.has(claim.metric) || claim.against === 'attack-off')) return

@@ -4,6 +4,7 @@ import type { ScenarioCatalogue } from '../../scenario/scenario.js'
 import { scenarioSchema } from '../../scenario/schema.js'
 import { COUNTS, KINDS } from './read-design.js'
 import { STOP } from './read-rules.js'
+import { DIRECTIONS, SCALES, STEPS } from './read-search.js'
 import { REPLICATES } from './read-sweep.js'
 
 /**
@@ -81,6 +82,7 @@ function ownKeys(metrics: readonly string[]) {
       .union([z.literal('attack-off'), compare, z.array(z.union([z.literal('attack-off'), compare]))])
       .optional(),
     hypotheses: z.array(hypothesis(metric, levels)).optional(),
+    search: z.union([search(metric), z.array(search(metric))]).optional(),
     keep: z
       .union([z.literal('all'), z.array(z.enum(tableNames))])
       .optional()
@@ -142,3 +144,20 @@ const hypothesis = (metric: z.ZodType, levels: z.ZodType) =>
       .optional()
       .meta(told('About the mean over its cells, or about each of them.')),
   })
+
+const search = (metric: z.ZodType) =>
+  z
+    .strictObject({
+      id: z.string().optional().meta(told('Where there are several.')),
+      axis: z.string().meta(told('Path of the scenario whose least level is sought.')),
+      from: z.union([z.number(), z.string()]),
+      to: z.union([z.number(), z.string()]),
+      unit: z.string().optional(),
+      scale: z.enum(SCALES).optional(),
+      whole: z.boolean().optional(),
+      metric,
+      target: z.union([z.number(), z.string()]).meta(told('Mean to reach.')),
+      direction: z.enum(DIRECTIONS).optional().meta(told('How the metric goes as the level rises.')),
+      steps: fieldSchema(STEPS).optional(),
+    })
+    .meta(told('The least level of an axis at which the mean of a metric reaches a target, in every cell.'))

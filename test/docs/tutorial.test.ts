@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, expect, test } from 'vitest'
+
+const page = readFileSync(new URL('../../docs/tutorial.md', import.meta.url), 'utf8')
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+const tsx = import.meta.resolve('tsx')
+const folder = mkdtempSync(join(tmpdir(), 'taolab-tutorial-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Blocks of the page in one language, in their order. */
+const blocks = (language: string): string[] =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text)
+
+/** The same in a minute: days instead of weeks, two seeds instead of twenty. */
+const small = (text: string): string =>
+  text
+    .replaceAll('30 days', '1 day')
+    .replaceAll('20d', '2d')
+    .replaceAll('count=100', 'count=30')
+    .replaceAll('quick: 4, full: 20', 'quick: 2, full: 3')
+
+/** A path with a star at its end, as a shell would read it: of the runs there, the first. */
+function spelledOut(word: string): string {
+  if (!word.endsWith('/*')) return word
+  const parent = word.slice(0, -2)
+  return join(parent, readdirSync(join(folder, parent)).sort()[0])
+}
+
+const files = blocks('yaml')
+const commands = blocks('sh').flatMap((block) => block.trim().split('\n'))
+
+test('the tutorial shows two files, each with its name in the first line, and only commands of taolab', () => {
+  expect(files.map((text) => text.split('\n')[0])).toEqual(['# first.yaml', '# rules.yaml'])
+  expect(commands.filter((line) => !line.startsWith('npx taolab '))).toEqual([])
+  expect(commands.length).toBeGreaterThan(8)
+})
+
+test('every command of the tutorial does what it says, on its files at a small size', {
+  timeout: 300_000,
+}, async () => {
+  for (const text of files) writeFileSync(join(folder, text.split('\n')[0].slice(2)), small(text))
+  for (const line of commands) {
+    const args = small(line).split(' ').slice(2).map(spelledOut)
+    await promisify(execFile)(process.execPath, ['--import', tsx, main, ...args], { cwd: folder }).catch(
+      (error) => expect.fail(`${line}\n${error.stderr}`),
+    )
+  }
+  const [sweep] = readdirSync(join(folder, 'outputs/rules'))
+  const read = (path: string) => readFileSync(join(folder, 'outputs/rules', sweep, path), 'utf8')
+  expect(readdirSync(join(folder, 'outputs/first'))).toHaveLength(4)
+  expect(read('hypotheses.csv').trim().split('\n')).toHaveLength(3)
+  expect(read('summary.csv').trim().split('\n')).toHaveLength(1 + 2 * 3)
+  expect(read('report.html')).toContain('prices swing more under flow')
+})
