@@ -25,7 +25,7 @@ export type Columns = Readonly<Record<string, readonly number[] | readonly strin
 
 /** What is needed of danfojs: the caller brings it, so that this package does without. */
 export interface FrameMaker<Frame> {
-  readonly DataFrame: new (data: Columns) => Frame
+  readonly DataFrame: new (data: Columns | never[], options?: { columns: string[] }) => Frame
 }
 
 /** The tables of a folder of results. Close it when done: the database behind it holds memory. */
@@ -90,7 +90,11 @@ export class Results {
    * @param danfo  danfojs-node, or danfojs in a browser
    */
   async frame<Frame>(danfo: FrameMaker<Frame>, table: string, names?: readonly string[]): Promise<Frame> {
-    return new danfo.DataFrame(await this.read(table, names))
+    const columns = await this.read(table, names)
+    // danfojs fails on columns without rows.
+    if (Object.values(columns)[0]?.length === 0)
+      return new danfo.DataFrame([], { columns: Object.keys(columns) })
+    return new danfo.DataFrame(columns)
   }
 
   /** Rows that answer a query of DuckDB's SQL, in which tables go by their names. For answers that fit in memory. */

@@ -10,7 +10,7 @@ export const sourceFolder = fileURLToPath(new URL('../src/', import.meta.url))
 export const floors: readonly (readonly string[])[] = [
   ['cli', 'index', 'frame'],
   ['engine'],
-  ['sweep', 'bench'],
+  ['sweep', 'bench', 'calibration'],
   ['simulate', 'plugins'],
   ['genesis'],
   ['conform', 'scenario', 'report'],

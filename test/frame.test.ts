@@ -1,7 +1,5 @@
 import { cpSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { newest, openRun, openSweep, type Results } from '../src/frame.js'
@@ -25,6 +23,7 @@ const tables = {
       ['thin', 200, null],
     ],
   },
+  failures: { head: ['block', 'error'], rows: [] },
 }
 
 let folder: string
@@ -45,7 +44,7 @@ afterEach(() => {
 describe('the folder of a run', () => {
   test('has its tables, and their columns with unit, meaning and type', async () => {
     const run = await track(openRun(folder))
-    expect(run.tables).toEqual(['subnets', 'events'])
+    expect(run.tables).toEqual(['subnets', 'events', 'failures'])
     expect(run.remarks).toEqual([])
     expect(run.unit('subnets', 'price_tao')).toBe('unit of price_tao')
     expect(run.columns('events').map(({ name, type }) => [name, type])).toEqual([
@@ -74,16 +73,16 @@ describe('the folder of a run', () => {
     ])
   })
 
-  test('becomes a frame of the danfojs that the caller brings', async () => {
+  test('becomes a frame of the module that the caller brings, without rows too', async () => {
+    class DataFrame {
+      readonly given: unknown[]
+      constructor(...given: unknown[]) {
+        this.given = given
+      }
+    }
     const run = await track(openRun(folder))
-    const notebooks = fileURLToPath(new URL('../notebooks/', import.meta.url))
-    const danfo = createRequire(`${notebooks}package.json`)('danfojs-node')
-    const frame = await run.frame<{ shape: number[]; columns: string[] }>(danfo, 'subnets', [
-      'block',
-      'price_tao',
-    ])
-    expect(frame.shape).toEqual([3, 2])
-    expect(frame.columns).toEqual(['block', 'price_tao'])
+    expect((await run.frame({ DataFrame }, 'subnets', ['netuid'])).given).toEqual([{ netuid: [5, 82, 5] }])
+    expect((await run.frame({ DataFrame }, 'failures')).given).toEqual([[], { columns: ['block', 'error'] }])
   })
 
   test('is read from Parquet where there is no CSV', async () => {

@@ -83,7 +83,8 @@ ${factsText(rules)}
 
 An honest part of the stake keeps that part of the emission against every cabal if its validators give at least so much of
 their weights to the honest miners. 512 UIDs, 64 validators, spread of weights 0.4, one draw; kappa 0.5, bonds penalty 1 and half
-to validators where a line does not say otherwise. A value at the upper edge is no protection at all.
+to validators where a line does not say otherwise. A value at the upper edge is no protection at all. One draw moves a point by up to 0.01: where
+two lines are nearer than that, they are not told apart.
 
 ${figures.retentionFigures().map(showFigure).join('\n')}
 ### Supply

@@ -31,5 +31,6 @@ export function factsText(facts: readonly Fact[]): string {
     verdict === 'fail' ? `**${verdict}**` : verdict,
   ])
   const notes = facts.filter(({ note }) => note).map(({ id, what, note }) => `- **${id}**, ${what}: ${note}`)
-  return [tableText(['', 'what', 'target', 'taolab', 'verdict'], rows), ...notes, ''].join('\n')
+  const table = tableText(['', 'what', 'target', 'taolab', 'verdict'], rows)
+  return notes.length === 0 ? table : [table, ...notes, ''].join('\n')
 }

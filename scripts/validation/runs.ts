@@ -48,7 +48,9 @@ async function figuresOf(file: string, changes: readonly string[]): Promise<RunF
   recorder.close(simulate({ scenario, snapshot, seed, curves }, recorder))
   const rows = (table: string) => sink.tables.get(table)!.rows.map((_, k) => numbersOf(sink.row(table, k)))
   const subnets = rows('subnets')
-  const [first, last] = [subnets[0].block, subnets[subnets.length - 1].block]
+  const blocks = [...new Set(subnets.map(({ block }) => block))]
+  // The first sample stands before the first block: nothing has been shared out yet.
+  const [first, last] = [blocks[1], blocks[blocks.length - 1]]
   return {
     summary: rows('summary')[0],
     network: rows('network'),

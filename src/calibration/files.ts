@@ -7,7 +7,6 @@ import { readForecasts, readRuns } from './runs-table.js'
 /** Files of the calibration, from the package's folder. */
 export const RUNS = 'data/calibration_runs.csv'
 export const FORECASTS = 'data/calibration_forecasts.csv'
-export const NOTES = 'data/calibration_notes.md'
 export const PAGE = 'docs/calibration.md'
 
 /** Full path of a file of the package, beside `src` and `dist` alike. */
@@ -22,6 +21,5 @@ export function pageFromFiles(): string {
     forecasts: readForecasts(FORECASTS, read(FORECASTS)),
     before: realPools('before', netuids),
     after: realPools('after', netuids),
-    notes: read(NOTES),
   })
 }

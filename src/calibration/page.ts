@@ -1,6 +1,7 @@
 import { mean } from '../stats/mean.js'
 import { coverage, type ForecastScore, type PoolState, sameChangeForAll, scoreForecast } from './backtest.js'
 import { moments } from './moments.js'
+import { notes } from './notes.js'
 import type { FinishedRun, Forecast } from './runs-table.js'
 import { type Achieved, achieved, countInside } from './score.js'
 
@@ -10,12 +11,10 @@ export interface CalibrationResults {
   readonly forecasts: readonly Forecast[]
   readonly before: readonly PoolState[]
   readonly after: readonly PoolState[]
-  /** Text by hand that follows the tables: what was tried, what is not matched. */
-  readonly notes: string
 }
 
 /** docs/calibration.md. */
-export function calibrationPage({ runs, forecasts, before, after, notes }: CalibrationResults): string {
+export function calibrationPage({ runs, forecasts, before, after }: CalibrationResults): string {
   const rows = achieved(
     moments,
     runs.map(({ values }) => values),

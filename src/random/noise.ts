@@ -21,6 +21,32 @@ export function fillUniforms(seed: number, out: Float64Array, count: number): vo
   for (let k = 0; k < count; k++) out[k] /= 4_294_967_296
 }
 
+/**
+ * Whole numbers 0 .. range - 1, those of `fillUniforms` times `range`, rounded down. One pass, since a bootstrap of a sweep
+ * asks for thousands of millions of them.
+ */
+export function fillIndices(seed: number, range: number, out: Uint32Array): void {
+  const high = seed * 4_294_967_296
+  const scale = range / 4_294_967_296
+  let a = high | 0
+  let b = ((high - Math.floor(high)) * 4_294_967_296) | 0
+  let c = 0x9e3779b9 | 0
+  // The generator of `fillBits`, written out: a store that is a whole number keeps the loop free of doubles.
+  for (let turn = 1; turn <= WARM_UP; turn++) {
+    const sum = (((a + b) | 0) + turn) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+  }
+  for (let k = 0; k < out.length; k++) {
+    const sum = (((a + b) | 0) + (k + WARM_UP + 1)) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    out[k] = (sum >>> 0) * scale
+  }
+}
+
 /** Numbers spent before the first is used, so that near seeds part. */
 const WARM_UP = 12
 

@@ -1,4 +1,4 @@
-import { fillUniforms } from '../random/noise.js'
+import { fillIndices } from '../random/noise.js'
 import type { Stream } from '../random/streams.js'
 import { RESAMPLES } from './interval.js'
 
@@ -20,12 +20,12 @@ export function bootstrap(
   resamples: number = RESAMPLES,
 ): Float64Array {
   const rows = new Uint32Array(n)
-  const uniforms = new Float64Array(n)
-  return Float64Array.from({ length: resamples }, () => {
-    fillUniforms(stream.uniform(), uniforms, n)
-    for (let i = 0; i < n; i++) rows[i] = Math.floor(uniforms[i] * n)
-    return statistic(rows)
-  })
+  const found = new Float64Array(resamples)
+  for (let resample = 0; resample < resamples; resample++) {
+    fillIndices(stream.uniform(), n, rows)
+    found[resample] = statistic(rows)
+  }
+  return found
 }
 
 /** The statistic with each row left out in turn. */

@@ -18,6 +18,15 @@ export function tTwoSided(t: number, df: number): number {
  * @param level  0 .. 1, to about 12 digits for df up to 10,000
  */
 export function tWithin(level: number, df: number): number {
+  const ofLevel = known.get(level) ?? new Map<number, number>()
+  known.set(level, ofLevel)
+  const before = ofLevel.get(df)
+  if (before !== undefined) return before
   const y = betaQuantile(level, 0.5, df / 2)
-  return Math.sqrt((df * y) / (1 - y))
+  const t = Math.sqrt((df * y) / (1 - y))
+  ofLevel.set(df, t)
+  return t
 }
+
+/** By level, then by degrees of freedom: a sweep asks for the same at every cell and metric. */
+const known = new Map<number, Map<number, number>>()

@@ -35,17 +35,37 @@ function pairOf(ledger: Ledger, { run, twin }: PlannedRun, row: RunRow, twinRow:
 
 /** Figures of a pair behind those of the run; empty for the twin, or where there is no pair. */
 function withPaired({ columns, cells, values }: RunRow, paired: Record<string, number> | undefined): RunRow {
-  const names = pairedColumns.map(({ name }) => name)
-  const more = names.map((column) => paired?.[column] ?? Number.NaN)
+  const more = pairedNames.map((column) => paired?.[column] ?? Number.NaN)
   return {
-    columns: [...columns, ...names],
+    columns: columnsWithPair(columns),
     cells: [...cells, ...more.map(formatNumber)],
     values: Float64Array.from([...values, ...more]),
   }
 }
 
+const pairedNames = pairedColumns.map(({ name }) => name)
+const longer = new WeakMap<readonly string[], readonly string[]>()
+
+/** One list for all rows that had one list before. */
+function columnsWithPair(columns: readonly string[]): readonly string[] {
+  const known = longer.get(columns) ?? [...columns, ...pairedNames]
+  longer.set(columns, known)
+  return known
+}
+
 /** A metric over replicates, NaN where a run did not finish or has no value. */
-export const valuesOf = (rows: readonly (RunRow | undefined)[], metric: string): Float64Array =>
-  Float64Array.from(rows, (row) =>
-    row ? (row.values[row.columns.indexOf(metric)] ?? Number.NaN) : Number.NaN,
-  )
+export function valuesOf(rows: readonly (RunRow | undefined)[], metric: string): Float64Array {
+  const values = new Float64Array(rows.length).fill(Number.NaN)
+  let columns: readonly string[] | undefined
+  let place = -1
+  for (const [i, row] of rows.entries()) {
+    if (!row) continue
+    // Runs of a sweep have one list of columns between them, and it is long.
+    if (row.columns !== columns) {
+      columns = row.columns
+      place = columns.indexOf(metric)
+    }
+    if (place >= 0) values[i] = row.values[place]
+  }
+  return values
+}

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { coverage, quantileForecast, sameChangeForAll, scoreForecast } from '../../src/calibration/backtest.js'
+import {
+  coverage,
+  quantileForecast,
+  sameChangeForAll,
+  scoreForecast,
+} from '../../src/calibration/backtest.js'
 import { keptSubnets, realPools } from '../../src/calibration/replicate.js'
 
 const netuids = keptSubnets()
@@ -22,8 +27,9 @@ test('the mean change of hindsight misses them by 0.255', () => {
   const score = scoreForecast(before, after, sameChangeForAll(before, after))
   expect(score.bias).toBeCloseTo(0, 10)
   expect(score.error).toBeCloseTo(0.255, 3)
-  expect(score.gainLow).toBeCloseTo(-0.09, 2)
-  expect(score.gainHigh).toBeCloseTo(-0.04, 2)
+  // Ends of a bootstrap interval, there with other draws.
+  expect(Math.abs(score.gainLow + 0.09)).toBeLessThan(0.01)
+  expect(Math.abs(score.gainHigh + 0.04)).toBeLessThan(0.01)
   expect(score.taoError).toBeCloseTo(0.148, 3)
   expect(score.sumOfPrices).toBeCloseTo(1.036, 3)
   expect(score.rankOfChanges).toBeNaN()

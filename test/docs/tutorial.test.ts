@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 
 const page = readFileSync(new URL('../../docs/tutorial.md', import.meta.url), 'utf8')
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-const tsx = import.meta.resolve('tsx')
+const main = new URL('../../src/cli/main.ts', import.meta.url).href
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const folder = mkdtempSync(join(tmpdir(), 'taolab-tutorial-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -24,12 +25,16 @@ const small = (text: string): string =>
     .replaceAll('count=100', 'count=30')
     .replaceAll('quick: 4, full: 20', 'quick: 2, full: 3')
 
-/** A path with a star at its end, as a shell would read it: of the runs there, the first. */
-function spelledOut(word: string): string {
-  if (!word.endsWith('/*')) return word
-  const parent = word.slice(0, -2)
-  return join(parent, readdirSync(join(folder, parent)).sort()[0])
-}
+/** All commands one after another in one process, which loads what they need once; a star at a path's end is the first run there. */
+const shell = `
+import { readdirSync } from 'node:fs'
+const [main, ...lines] = JSON.parse(process.env.TUTORIAL)
+const first = (word) => word.endsWith('/*') ? word.slice(0, -1) + readdirSync(word.slice(0, -2)).sort()[0] : word
+for (const [k, line] of lines.entries()) {
+  process.argv = ['node', 'taolab', ...line.split(' ').slice(2).map(first)]
+  await import(main + '?' + k)
+  if (process.exitCode !== 0) throw new Error(line)
+}`
 
 const files = blocks('yaml')
 const commands = blocks('sh').flatMap((block) => block.trim().split('\n'))
@@ -44,12 +49,9 @@ test('every command of the tutorial does what it says, on its files at a small s
   timeout: 300_000,
 }, async () => {
   for (const text of files) writeFileSync(join(folder, text.split('\n')[0].slice(2)), small(text))
-  for (const line of commands) {
-    const args = small(line).split(' ').slice(2).map(spelledOut)
-    await promisify(execFile)(process.execPath, ['--import', tsx, main, ...args], { cwd: folder }).catch(
-      (error) => expect.fail(`${line}\n${error.stderr}`),
-    )
-  }
+  const env = { ...process.env, TUTORIAL: JSON.stringify([main, ...commands.map(small)]) }
+  const args = ['--import', tsx, '--input-type=module', '-e', shell]
+  await promisify(execFile)(process.execPath, args, { cwd: folder, env, maxBuffer: 1e8 })
   const [sweep] = readdirSync(join(folder, 'outputs/rules'))
   const read = (path: string) => readFileSync(join(folder, 'outputs/rules', sweep, path), 'utf8')
   expect(readdirSync(join(folder, 'outputs/first'))).toHaveLength(4)

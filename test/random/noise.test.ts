@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fillNormals, fillUniforms } from '../../src/random/noise.js'
+import { fillIndices, fillNormals, fillUniforms } from '../../src/random/noise.js'
 
 const seeds = Array.from({ length: 500 }, (_, k) => (k + 0.5) / 500)
 const block = (seed: number, count = 400): Float64Array => {
@@ -51,4 +51,14 @@ describe('noise by the hundred', () => {
     expect(Math.abs(mean([...out]) - 0.5)).toBeLessThan(5 * Math.sqrt(1 / 12 / out.length))
     expect(out.every((x) => x >= 0 && x < 1)).toBe(true)
   })
+})
+
+test('whole numbers are the uniforms times their range, rounded down', () => {
+  for (const range of [1, 2, 7, 20, 1000, 2 ** 20 - 1]) {
+    const uniforms = new Float64Array(500)
+    const indices = new Uint32Array(500)
+    fillUniforms(0.3, uniforms, 500)
+    fillIndices(0.3, range, indices)
+    expect([...indices]).toEqual([...uniforms].map((u) => Math.floor(u * range)))
+  }
 })

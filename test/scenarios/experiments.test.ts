@@ -24,13 +24,15 @@ describe.each(files)('%s', (file) => {
   }, 120_000)
 
   test('reads at full size, and its first cells are valid', async () => {
-    const { plan } = await prepareSweep(file, { size: 'full', limit: 5 })
+    // Designs whose analysis needs every cell cannot be cut short.
+    const whole = /kind: (saltelli|morris)/.test(readFileSync(file, 'utf8'))
+    const { plan } = await prepareSweep(file, whole ? { size: 'full' } : { size: 'full', limit: 5 })
     expect(plan.replicates).toBeGreaterThan(1)
   }, 120_000)
 
   test('says what it asks, what it looks at, and what it claims beforehand of cells that it has', async () => {
     const plan = await full(file)
-    const { cells } = cellsOf(plan, plan.design.kind === 'saltelli' ? 1 : undefined)
+    const { cells } = cellsOf(plan)
     expect(plan.question).toMatch(/\?$/)
     expect(plan.primary.length).toBeGreaterThan(0)
     expect(plan.hypotheses.length).toBeGreaterThan(0)

@@ -31,5 +31,13 @@ test('residuals are orthogonal to every regressor, which makes the sum of square
 })
 
 test('regressors that say the same have no coefficients of their own', () => {
-  expect(leastSquares([[1, 2, 3], [2, 4, 6]], [1, 2, 4]).every(Number.isNaN)).toBe(true)
+  expect(
+    leastSquares(
+      [
+        [1, 2, 3],
+        [2, 4, 6],
+      ],
+      [1, 2, 4],
+    ).every(Number.isNaN),
+  ).toBe(true)
 })

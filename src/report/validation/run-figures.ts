@@ -7,7 +7,7 @@ export interface RunFigures {
   readonly summary: Figures
   /** Rows of network.csv, in order of time. */
   readonly network: readonly Figures[]
-  /** Rows of subnets.csv of the first sample, then of the last. */
+  /** Rows of subnets.csv of the first sample after the start, then of the last. */
   readonly first: readonly Figures[]
   readonly last: readonly Figures[]
 }

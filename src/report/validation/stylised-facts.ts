@@ -124,7 +124,7 @@ const judges: readonly Judge[] = [
       return {
         ours: `${positive(userFlow)} -> ${positive(rawNetFlow)}: ${fixed(ratio, 2)}; ${fixed(gross, 0)} -> ${fixed(net, 0)} TAO`,
         verdict: passes(within(ratio, 0.5, 0.7) && gross < 0 && net > 0),
-        note: 'The target is a backtest on recorded flows; here both rules are lived under by the same people.',
+        note: 'The target is a backtest on recorded flows; here both rules are lived under by the same people. The loss under gross flow is as good as put in: the inflow was set after it.',
       }
     },
   ),
