@@ -13,7 +13,7 @@ const NO_TRADERS = 'population.without=[retail, large-orders, fundamentalists, m
 
 /** Models between "no change" and the whole population, each run once: nothing in them is drawn that matters. */
 const reduced: Readonly<Record<string, readonly string[]>> = {
-  'mechanical only, no traders': [...QUIET, NO_FLOW, NO_TRADERS, 'market.depthCap=0 / day'],
+  'mechanical only (no traders)': [...QUIET, NO_FLOW, NO_TRADERS, 'market.depthCap=0 / day'],
   'plus sellers by receipts': [
     ...QUIET,
     NO_FLOW,
@@ -22,7 +22,7 @@ const reduced: Readonly<Record<string, readonly string[]>> = {
     'market.backlogCap=100 %',
   ],
   // Large orders buy more than they sell; without them the same balance needs this mean flow (calibration.md 7).
-  'calibrated, noise off': [
+  'calibrated with noise off': [
     ...QUIET,
     'market.organicFlow=-0.001',
     'population.without=[retail, large-orders]',
@@ -52,7 +52,7 @@ export const poolsOn = (
 
 /** What many runs say: their median, and quantiles on either side of it. */
 export const medianAndBands = (runs: readonly (readonly PoolState[])[]): Forecast[] => [
-  { name: `calibrated, median of ${runs.length} runs`, pools: quantileForecast(runs, 0.5) },
+  { name: `calibrated: median of ${runs.length} runs`, pools: quantileForecast(runs, 0.5) },
   { name: 'low 25 %', pools: quantileForecast(runs, 0.25) },
   { name: 'high 75 %', pools: quantileForecast(runs, 0.75) },
   { name: 'low 5 %', pools: quantileForecast(runs, 0.05) },

@@ -81,8 +81,8 @@ genesis: { snapshot: synthetic, subnets: 2, resolution: aggregate }
 population: [{ id: retail, strategy: retail, count: 1 per subnet, capital: 500000 TAO, stake: 15 % }]
 record: { every: 300 blocks }
 factors: { population.retail.count: [0, 1 per subnet] }
-stop: { rel: 0, abs: 20, from: 2, by: 2, most: 6 }
-primary: [user_net_flow_tao_per_day]
+stop: { rel: 0, abs: 1e-6, from: 2, by: 2, most: 6 }
+primary: [wealth_gini]
 `
     const result = await go(file('stopping', text), 'stopping')
     const reps = table(result, 'runs').map(({ cell_id, rep }) => `${cell_id}/${rep}`)

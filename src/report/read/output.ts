@@ -19,6 +19,8 @@ export interface FileEntry {
   readonly bytes?: number
   readonly sha256?: string
   readonly columns?: readonly ColumnEntry[]
+  /** The same table as Parquet, beside the CSV or in its place. */
+  readonly parquet?: FileEntry
 }
 
 /** What is read of a manifest, of a run or of a sweep. Anything may be missing: the file came from a disk. */
@@ -61,9 +63,10 @@ export async function openOutput(given: string): Promise<Output> {
   const remarks = [...stateRemarks(manifest, kind)]
   const listed = manifest.tables ?? manifest.files ?? {}
   for (const [name, entry] of Object.entries(listed)) {
-    const path = join(folder, entry.file ?? `${name}.csv`)
-    const fault = await faultOf(path, entry)
-    if (fault) remarks.push(`${entry.file}: ${fault}`)
+    const chosen = fileOf(folder, entry)
+    const path = join(folder, chosen.file ?? `${name}.csv`)
+    const fault = await faultOf(path, chosen)
+    if (fault) remarks.push(`${chosen.file}: ${fault}`)
     const table = name.replace(/\.(csv|parquet)$/, '')
     if (existsSync(path) && !(tables.get(table)?.endsWith('.csv') ?? false)) tables.set(table, path)
   }
@@ -76,6 +79,10 @@ export async function openOutput(given: string): Promise<Output> {
   }
   return { folder, kind, manifest, tables, remarks }
 }
+
+/** The CSV, or the Parquet file of a run that was written without it. */
+const fileOf = (folder: string, entry: FileEntry): FileEntry =>
+  entry.parquet && !existsSync(join(folder, entry.file)) ? entry.parquet : entry
 
 function readManifest(folder: string): AnyManifest {
   if (!existsSync(folder)) throw new DataError(folder, `there is no such folder${siblingsOf(folder)}`)
