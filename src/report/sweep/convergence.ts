@@ -10,8 +10,9 @@ import { cellNames, cellOrder } from './paired.js'
 import { metricAxis } from './response.js'
 import type { SweepData } from './sweep-data.js'
 
-/** Cells whose running means are drawn. */
+/** Cells whose running means are drawn, and points of each at most: a curve does not tell more of them. */
 const CELLS = 4
+const POINTS = 200
 
 /** Whether there were enough replicates: the mean as they came in. */
 export async function convergenceSection(data: SweepData): Promise<Section> {
@@ -68,7 +69,7 @@ async function widest({ tables }: SweepData, metric: string): Promise<string[]> 
 }
 
 function runningMean(name: string, values: readonly number[]): Series {
-  const counts = values.map((_, i) => i + 1).slice(values.length < 12 ? 2 : 4)
+  const counts = countsUpTo(values.length)
   const intervals = counts.map((n) => tInterval(values.slice(0, n)))
   return {
     name,
@@ -77,4 +78,13 @@ function runningMean(name: string, values: readonly number[]): Series {
     low: intervals.map(({ low }) => low),
     high: intervals.map(({ high }) => high),
   }
+}
+
+/** After how many replicates the mean is drawn: after each, or, where they are many, so many points and the last. */
+function countsUpTo(n: number): number[] {
+  const first = n < 12 ? 3 : 5
+  const step = Math.max(1, Math.ceil((n - first + 1) / POINTS))
+  const counts: number[] = []
+  for (let count = first; count < n; count += step) counts.push(count)
+  return [...counts, n]
 }
