@@ -104,6 +104,8 @@ export interface Strategy<P extends Fields = Fields, M extends MemorySchema = Me
   readonly local?: boolean
   /** Each member has a hotkey of its own though its role needs none, and no home for that reason. */
   readonly keyed?: boolean
+  /** A parameter above 0 makes it sell all of its wallet: it must be 0 where the wallet is another cohort's. */
+  readonly emptiesWallet?: string
   /**
    * Cohorts that it needs beside it on every one of its subnets: by role, of another strategy; by role and the parameter
    * `param` that names one; or by role and `naming`: a parameter of theirs names this cohort.

@@ -16,6 +16,7 @@ export function checkCompany(
     const members = card.members?.(each.cohort.params)
     if (members !== undefined && each.cohort.count !== members) complainOfCount(each, members)
     checkHold(each, horizon)
+    if (card.emptiesWallet) checkWallet(each, card.emptiesWallet)
   }
 }
 
@@ -66,6 +67,19 @@ function checkHold({ cohort, branch, piece }: Located, horizon: number): void {
   if (cohort.params.hold <= horizon) return
   const got = `${cohort.params.hold} blocks, longer than the run`
   complain(at(params, 'hold', where), { got, want: `at most the horizon, ${horizon} blocks` })
+}
+
+/** Who borrows a wallet and sells whole positions would sell what its owner holds. */
+function checkWallet({ cohort, branch, piece }: Located, param: string): void {
+  const value = cohort.params[param]
+  if (cohort.wallet === undefined || value === 0) return
+  const where = at(branch, 'params', piece)
+  const params = mapOf(where)
+  const place = params?.entries.has(param)
+    ? at(params, param, where)
+    : { ...where, path: join(where.path, param) }
+  const got = `${typeof value === 'number' ? `${value} blocks` : 'times above 0'} with the wallet of ${cohort.wallet}`
+  complain(place, { got, want: `0 blocks: when the time is over it sells all that ${cohort.wallet} hold` })
 }
 
 const mapOf = ({ tree }: Piece) => (tree?.kind === 'branch' ? tree : undefined)

@@ -153,6 +153,8 @@ export interface Company {
 export interface StrategyCard extends Card {
   readonly role: string
   readonly params: Fields
+  /** A parameter above 0 makes it sell all of its wallet: it must be 0 where the wallet is another cohort's. */
+  readonly emptiesWallet?: string
   /** Whom it needs beside it. */
   readonly needs?: readonly Company[]
   /** How many members its parameters ask for; any number if left out. */

@@ -91,3 +91,16 @@ describe('what cannot be', () => {
     expect(await problems(washer(''), '10 days')).toEqual([])
   })
 })
+
+test('who borrows a wallet may not sell all of it when a time is over', async () => {
+  const holders = '  - { id: holders, strategy: organic-holders, count: 1 per subnet, stake: 20 % }\n'
+  const believers = (params: string) =>
+    `  - { id: believers, strategy: fundamentalist, count: 1 per subnet${params} }\n`
+  expect(await problems(holders + believers(', wallet: holders'))).toEqual([
+    expect.stringMatching(
+      /^a\.yaml:5:\d+ {2}population\[1\]\.params\.horizon: got 216000 blocks with the wallet of holders, want 0 blocks: when the time is over it sells all that holders hold$/,
+    ),
+  ])
+  expect(await problems(holders + believers(', wallet: holders, params: { horizon: 0 days }'))).toEqual([])
+  expect(await problems(holders + believers(''))).toEqual([])
+})

@@ -42,6 +42,7 @@ export const fundamentalist = defineStrategy({
   summary: 'Buys alpha below its fundamental value and sells it above, a little a day.',
   source: 'own model (A13), strength calibrated to mainnet reserves of August and September 2026',
   role: 'trader',
+  emptiesWallet: 'horizon',
   code: 'A13',
   params,
   memory,
