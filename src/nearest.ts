@@ -1,6 +1,23 @@
-/** The candidate a person most likely meant, or undefined if none is near (more than a third of the letters differ). */
+const fold = (text: string) => text.toLowerCase().replace(/[_\s]/g, '-')
+
+/**
+ * The candidate a person most likely meant: the one with the fewest letters changed, or else the only one of which `given`
+ * is a part in whole words ("momentum" of "momentum-staker"). Undefined if none is near (more than a third of the letters
+ * differ).
+ */
 export function nearest(given: string, candidates: Iterable<string>): string | undefined {
-  const fold = (text: string) => text.toLowerCase().replace(/[_\s]/g, '-')
+  const names = [...candidates]
+  return nearestSpelling(given, names) ?? onlyOneWith(given, names)
+}
+
+function onlyOneWith(given: string, candidates: readonly string[]): string | undefined {
+  const part = fold(given)
+  const words = (name: string) => `-${fold(name).replace(/[./]/g, '-')}-`
+  const found = candidates.filter((name) => part !== '' && words(name).includes(`-${part}-`))
+  return found.length === 1 ? found[0] : undefined
+}
+
+function nearestSpelling(given: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(given.length / 3)) + 1
   for (const candidate of candidates) {

@@ -1,4 +1,5 @@
 import { ScenarioError } from '../errors.js'
+import { nearest } from '../nearest.js'
 import { tableFormats } from '../record/sinks/format.js'
 import { addCompare, addReport } from './add-report.js'
 import { addSweep, cellOf, cellOptions } from './add-sweep.js'
@@ -11,7 +12,7 @@ import { run } from './run.js'
 import { schema, schemaTopics } from './schema.js'
 import { EXIT, type ExitCode, type Terminal, usageProblem } from './terminal.js'
 import { work, workFlags } from './work.js'
-import { type Argv, yargs } from './yargs.js'
+import { type Argv, flagsOf, yargs } from './yargs.js'
 
 /** What every command works with, and where it leaves its exit code. */
 export interface Desk {
@@ -66,8 +67,22 @@ function parserOf(args: readonly string[], desk: Desk) {
     .wrap(100)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message)
+      throw error ?? new UsageError(suggested(message, parser))
     })
+}
+
+/** What the parser says of an unknown flag or choice, and the one that was perhaps meant. */
+function suggested(message: string, parser: Argv): string {
+  const flag = /^Unknown argument: (\S+)$/.exec(message)?.[1]
+  if (flag !== undefined) return withNearest(message, flag, '--', flagsOf(parser))
+  const choice = /Given: "([^"]*)", Choices: (.*)$/m.exec(message)
+  if (!choice) return message
+  return withNearest(message, choice[1], '', choice[2].replaceAll('"', '').split(', '))
+}
+
+function withNearest(message: string, given: string, mark: string, names: readonly string[]): string {
+  const meant = nearest(given, names)
+  return meant === undefined ? message : `${message}\nDid you mean ${mark}${meant}?`
 }
 
 const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
@@ -99,7 +114,7 @@ function addRun(parser: Argv, desk: Desk): void {
       const { seed, out, format, force, json, quiet } = a
       desk.code = await run(desk.engine, desk.terminal, {
         scenario: files[0],
-        seed: once('--seed', seed),
+        seed: seedOf(seed),
         set,
         out: once('--out', out) ?? 'outputs',
         format,
@@ -219,6 +234,12 @@ function addWork(parser: Argv, desk: Desk): void {
 function once(name: string, value: unknown): string | undefined {
   if (!Array.isArray(value)) return value as string | undefined
   throw new ScenarioError([usageProblem(name, `${value.length} values`, 'one')])
+}
+
+function seedOf(value: unknown): string | undefined {
+  const seed = once('--seed', value)
+  if (seed === undefined || seed.trim() !== '') return seed
+  throw new ScenarioError([usageProblem('--seed', JSON.stringify(seed), 'a seed such as 7')])
 }
 
 /**

@@ -150,6 +150,9 @@ describe('input that is wrong gives 2 and writes nothing', () => {
     ],
     ['a format that is not written', ['run', 'a.yaml', '--format', 'xml'], 'format'],
     ['an unknown topic', ['list', 'animals'], 'strategies'],
+    ['a topic misspelt', ['list', 'metrcs'], 'Did you mean metrics?'],
+    ['a flag misspelt', ['run', 'a.yaml', '--sed', '3'], 'Did you mean --seed?'],
+    ['a seed without a character', ['run', 'a.yaml', '--seed', ''], '--seed: got "", want a seed such as 7'],
     ['an unknown metric', ['list', 'metrics', 'subnets.prise_tao'], 'did you mean "subnets.price_tao"?'],
     [
       'a metric of two tables',
