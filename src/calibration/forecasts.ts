@@ -1,3 +1,6 @@
+import { mean } from '../stats/mean.js'
+import { sd } from '../stats/sd.js'
+import { tWithin } from '../stats/student-t.js'
 import { type PoolState, quantileForecast } from './backtest.js'
 import { replicate } from './replicate.js'
 import type { Forecast } from './runs-table.js'
@@ -33,7 +36,7 @@ export async function reducedForecasts(netuids: readonly number[]): Promise<Fore
   const forecasts: Forecast[] = []
   for (const [name, set] of Object.entries(reduced)) {
     const tape = await replicate('1', [`horizon=${LATER} days`, ...set])
-    forecasts.push({ name, pools: poolsOn(tape, LATER, netuids) })
+    forecasts.push({ preset: 'mainnet', name, pools: poolsOn(tape, LATER, netuids) })
   }
   return forecasts
 }
@@ -51,10 +54,38 @@ export const poolsOn = (
   })
 
 /** What many runs say: their median, and quantiles on either side of it. */
-export const medianAndBands = (runs: readonly (readonly PoolState[])[]): Forecast[] => [
-  { name: `calibrated: median of ${runs.length} runs`, pools: quantileForecast(runs, 0.5) },
-  { name: 'low 25 %', pools: quantileForecast(runs, 0.25) },
-  { name: 'high 75 %', pools: quantileForecast(runs, 0.75) },
-  { name: 'low 5 %', pools: quantileForecast(runs, 0.05) },
-  { name: 'high 95 %', pools: quantileForecast(runs, 0.95) },
-]
+export const medianAndBands = (runs: readonly (readonly PoolState[])[]): Forecast[] =>
+  [
+    { name: `calibrated: median of ${runs.length} runs`, pools: quantileForecast(runs, 0.5) },
+    { name: 'low 25 %', pools: quantileForecast(runs, 0.25) },
+    { name: 'high 75 %', pools: quantileForecast(runs, 0.75) },
+    { name: 'low 5 %', pools: quantileForecast(runs, 0.05) },
+    { name: 'high 95 %', pools: quantileForecast(runs, 0.95) },
+  ].map((forecast) => ({ preset: 'mainnet', ...forecast }))
+
+/**
+ * The same of few runs of another preset: the band that a next run falls into with a chance of 90 %, were ln p normal.
+ *
+ *   ln p = m +- t s sqrt(1 + 1 / n)        m, s mean and deviation over n runs, t of n - 1 degrees of freedom
+ */
+export function predictions(preset: string, runs: readonly (readonly PoolState[])[]): Forecast[] {
+  const band = (side: number) =>
+    runs[0].map((pool, i) => ({
+      ...pool,
+      price: bound(
+        runs.map((run) => run[i].price),
+        side,
+      ),
+    }))
+  return [
+    { preset, name: `${preset}: median of ${runs.length} runs`, pools: quantileForecast(runs, 0.5) },
+    { preset, name: 'low 5 %', pools: band(-1) },
+    { preset, name: 'high 95 %', pools: band(1) },
+  ]
+}
+
+function bound(prices: readonly number[], side: number): number {
+  const logs = prices.map(Math.log)
+  const n = logs.length
+  return Math.exp(mean(logs) + side * tWithin(0.9, n - 1) * sd(logs) * Math.sqrt(1 + 1 / n))
+}

@@ -1,75 +1,77 @@
-import { fork } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { PoolState } from './backtest.js'
-import { FORECASTS, PAGE, pageFromFiles, place, RUNS } from './files.js'
-import { LATER, medianAndBands, poolsOn, reducedForecasts } from './forecasts.js'
-import { momentsOf } from './moments.js'
-import { keptSubnets, replicate, withheldAtStart } from './replicate.js'
-import { type FinishedRun, writeForecasts, writeRuns } from './runs-table.js'
+import { beginningOf, writeBeginnings } from './beginnings.js'
+import { BEGINNINGS, FORECASTS, LONG_RUNS, PAGE, pageFromFiles, place, RUNS } from './files.js'
+import { medianAndBands, predictions, reducedForecasts } from './forecasts.js'
+import { writeLongLooks } from './long-run.js'
+import { keptSubnets } from './replicate.js'
+import { readForecasts, readRuns, renewed, writeForecasts, writeRuns } from './runs-table.js'
+import { type Job, serve, share } from './workers.js'
+import { worlds } from './worlds.js'
 
 /**
- * Renews docs/calibration.md: runs the replicates in two processes, then the reduced models of the backtest, and writes their
- * figures to `data/` and the page. With `--page` the page alone is made anew from the figures.
+ * Renews docs/calibration.md and the figures in `data/` that it is made of; all of them where nothing is asked for.
+ *
+ *   --replicates 40                         the preset `mainnet`, and the reduced models of the backtest
+ *   --preset mainnet-wide --replicates 8    another preset on the same scenario
+ *   --years 3                               two years of `mainnet`, so many seeds
+ *   --beginnings                            what the presets begin with
+ *   --page                                  the page alone, from the figures
  */
 
-const WORKERS = 2
+/** Runs of two years. */
+const YEARS = 3
 
-/** What a worker sends for each seed. */
-interface Told {
-  readonly run: FinishedRun
-  readonly pools: readonly PoolState[]
-}
+const seedsUpTo = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i + 1))
+const stored = (path: string): string => readFileSync(place(path), 'utf8')
 
-async function work(seeds: readonly string[], tell: (told: Told) => void): Promise<void> {
+async function renewRuns(preset: string, replicates: number): Promise<void> {
+  const done = await share(seedsUpTo(replicates).map((seed): Job => ({ kind: 'moments', preset, seed })))
   const netuids = keptSubnets()
-  for (const seed of seeds) {
-    const tape = await replicate(seed)
-    const values = momentsOf(tape, new Set(netuids), withheldAtStart)
-    tell({ run: { seed, values }, pools: poolsOn(tape, LATER, netuids) })
-  }
+  const pools = done.map((each) => each.pools)
+  const forecasts =
+    preset === 'mainnet'
+      ? [...(await reducedForecasts(netuids)), ...medianAndBands(pools)]
+      : predictions(preset, pools)
+  const runs = done.map(({ seed, values }) => ({ preset, seed, values }))
+  writeFileSync(place(RUNS), writeRuns(renewed(readRuns(RUNS, stored(RUNS)), preset, runs)))
+  const before = readForecasts(FORECASTS, stored(FORECASTS))
+  writeFileSync(place(FORECASTS), writeForecasts(netuids, renewed(before, preset, forecasts)))
 }
 
-/** One worker in a process of its own. */
-const worker = (seeds: readonly string[], told: Told[]): Promise<void> =>
-  new Promise((done, fail) => {
-    const child = fork(fileURLToPath(import.meta.url), ['--work', seeds.join(',')])
-    child.on('message', (one: Told) => {
-      told.push(one)
-      process.stderr.write(`seed ${one.run.seed}\n`)
-    })
-    child.on('exit', (code) => (code === 0 ? done() : fail(new Error(`a worker ended with code ${code}`))))
-  })
-
-async function renew(replicates: number): Promise<void> {
-  const seeds = Array.from({ length: replicates }, (_, i) => String(i + 1))
-  const told: Told[] = []
-  await Promise.all(
-    Array.from({ length: WORKERS }, (_, k) =>
-      worker(
-        seeds.filter((_, i) => i % WORKERS === k),
-        told,
-      ),
-    ),
-  )
-  told.sort((a, b) => Number(a.run.seed) - Number(b.run.seed))
-  const netuids = keptSubnets()
-  const forecasts = [...(await reducedForecasts(netuids)), ...medianAndBands(told.map(({ pools }) => pools))]
-  writeFileSync(place(RUNS), writeRuns(told.map(({ run }) => run)))
-  writeFileSync(place(FORECASTS), writeForecasts(netuids, forecasts))
+async function renewLongRuns(seeds: number): Promise<void> {
+  const done = await share(seedsUpTo(seeds).map((seed): Job => ({ kind: 'years', preset: 'mainnet', seed })))
+  writeFileSync(place(LONG_RUNS), writeLongLooks(done.flatMap(({ looks }) => looks)))
 }
 
-const { values } = parseArgs({
+async function renewBeginnings(): Promise<void> {
+  const beginnings = []
+  for (const { preset } of worlds) beginnings.push({ preset, values: await beginningOf(preset) })
+  writeFileSync(place(BEGINNINGS), writeBeginnings(beginnings))
+}
+
+/** Everything, as the page shows it. */
+async function renewAll(): Promise<void> {
+  for (const { preset, replicates } of worlds) await renewRuns(preset, replicates)
+  await renewLongRuns(YEARS)
+  await renewBeginnings()
+}
+
+const { values: asked } = parseArgs({
   options: {
-    replicates: { type: 'string', default: '40' },
+    preset: { type: 'string' },
+    replicates: { type: 'string' },
+    years: { type: 'string' },
+    beginnings: { type: 'boolean' },
     page: { type: 'boolean' },
-    work: { type: 'string' },
+    serve: { type: 'boolean' },
   },
 })
-if (values.work !== undefined) {
-  await work(values.work.split(','), (told) => process.send?.(told))
-} else {
-  if (!values.page) await renew(Number(values.replicates))
+if (asked.serve) serve()
+else {
+  if (Object.keys(asked).length === 0) await renewAll()
+  if (asked.replicates !== undefined) await renewRuns(asked.preset ?? 'mainnet', Number(asked.replicates))
+  if (asked.years !== undefined) await renewLongRuns(Number(asked.years))
+  if (asked.beginnings) await renewBeginnings()
   writeFileSync(place(PAGE), pageFromFiles())
 }

@@ -1,53 +1,62 @@
 import { describe, expect, test } from 'vitest'
-import { scenarioCatalogue } from '../../src/genesis/scenario-catalogue.js'
-import { shippedSnapshot } from '../../src/genesis/shipped.js'
-import { genesis } from '../../src/genesis.js'
-import { readScenario } from '../../src/scenario/read-scenario.js'
-import { mean } from '../../src/stats/mean.js'
-import { median } from '../../src/stats/median.js'
-import { quantile } from '../../src/stats/quantile.js'
-import { RAO_PER_TAO } from '../../src/units.js'
+import {
+  beginningOf,
+  distributions,
+  readBeginnings,
+  writeBeginnings,
+} from '../../src/calibration/beginnings.js'
+import { worlds } from '../../src/calibration/worlds.js'
 
-/** Distributions of 2026-09-30 as data/README.md and its source state them. Only those who could change them are left in. */
-async function begin(preset: string) {
-  const snapshot = shippedSnapshot('mainnet-2026-09-30')
-  const netuids = snapshot.subnets.map(({ netuid }) => netuid)
-  const text = `name: distributions
-horizon: 1 day
-genesis: { snapshot: ${snapshot.id}, subnets: all, resolution: aggregate }
-population: { preset: ${preset}, without: [miners, lazy-miners] }
-`
-  const catalogue = scenarioCatalogue([{ id: snapshot.id, summary: '', source: '', netuids }])
-  const { scenario, curves } = await readScenario(text, 'distributions.yaml', catalogue)
-  return { netuids, world: genesis({ scenario, snapshot, seed: '1', curves }).world }
+const target = (id: string): number => distributions.find((one) => one.id === id)!.target
+const MINERS: Readonly<Record<string, readonly string[]>> = {
+  'mainnet-lite': ['miners', 'lazy-miners', 'sybils'],
 }
 
-describe.each(['mainnet', 'mainnet-wide', 'mainnet-hot'])(
-  'the preset %s on the pools of 2026-09-30',
-  (preset) => {
-    test('begins with the pools, the withheld shares and the unequal validators of that day', async () => {
-      const { netuids, world } = await begin(preset)
-      const { taoReserve, alphaReserve, minerBurned } = world.subnets
-      const depth = netuids.map((n) => taoReserve[n] / RAO_PER_TAO)
-      expect(median(depth)).toBeCloseTo(6750, -2)
-      expect(Math.max(...depth)).toBeCloseTo(202_926, -1)
-      expect(depth.reduce((sum, tao) => sum + tao, 0) / 1e6).toBeCloseTo(1.97, 2)
-      expect(netuids.reduce((sum, n) => sum + taoReserve[n] / alphaReserve[n], 0)).toBeCloseTo(1.19, 1)
+describe.each(worlds.map(({ preset }) => preset))('the preset %s on the pools of 2026-09-30', (preset) => {
+  const begun = beginningOf(preset, MINERS[preset] ?? ['miners', 'lazy-miners'])
+  const found = async (id: string) => (await begun)[id]
 
-      const withheld = netuids.map((n) => minerBurned[n])
-      expect(mean(withheld)).toBeCloseTo(0.363, 3)
-      expect(median(withheld)).toBe(0)
-      expect(quantile(withheld, 0.75)).toBeCloseTo(0.9, 1)
-      expect(withheld.filter((share) => share > 0.999)).toHaveLength(30)
+  test('begins with the pools, prices and withheld shares of that day', async () => {
+    const exact = distributions.filter(({ source }) => source.startsWith('reserves'))
+    expect(exact).toHaveLength(14)
+    // Targets are printed with four digits, withheld shares with three.
+    for (const { id, target: real } of exact) {
+      expect(Math.abs((await found(id)) - real), id).toBeLessThanOrEqual(6e-4 * real)
+    }
+  }, 120_000)
 
-      // A Herfindahl index of stake weight of 0.40 in the median subnet, 0.45 on average; validators hold their own stake.
-      const index = netuids.map((n) => {
-        const rows = world.neurons.dividends.subarray(n * world.stride, (n + 1) * world.stride)
-        const total = rows.reduce((sum, x) => sum + x, 0)
-        return rows.reduce((sum, x) => sum + (x / total) ** 2, 0)
-      })
-      expect(median(index)).toBeGreaterThan(0.3)
-      expect(median(index)).toBeLessThan(0.5)
-    }, 120_000)
-  },
-)
+  test('has a handful of validators on each subnet, as unequal as on mainnet in the middle of the distribution', async () => {
+    expect(Math.abs((await found('validators')) - target('validators'))).toBeLessThanOrEqual(3)
+    for (const id of ['stake25', 'stake50']) {
+      expect(Math.abs((await found(id)) - target(id)), id).toBeLessThan(0.05)
+    }
+    expect(Math.abs((await found('stakeMean')) - target('stakeMean'))).toBeLessThan(0.1)
+    // Mainnet has lone validators and even ones; a preset makes the same kind of company everywhere.
+    expect(await found('stake95')).toBeLessThan(target('stake95'))
+    expect(await found('stake05')).toBeLessThan(target('stake05'))
+  }, 120_000)
+
+  test("has root's TAO at few validators, as it was delegated on mainnet", async () => {
+    expect(Math.abs((await found('rootTop5')) - target('rootTop5'))).toBeLessThan(0.06)
+    expect(Math.abs((await found('rootTop10')) - target('rootTop10'))).toBeLessThan(0.06)
+  }, 120_000)
+
+  test('gives owners the part of the alpha issued that they hold in the median subnet', async () => {
+    expect((await found('owner50')) / target('owner50')).toBeCloseTo(1, 1)
+  }, 120_000)
+})
+
+test('owners of mainnet-lite follow the census, as far as 128 draws of them can', async () => {
+  const begun = await beginningOf('mainnet-lite', MINERS['mainnet-lite'])
+  for (const id of ['census0', 'census1', 'censusPart']) {
+    const part = target(id)
+    const error = Math.sqrt((part * (1 - part)) / 128)
+    expect(Math.abs(begun[id] - part), id).toBeLessThan(2 * error)
+  }
+}, 120_000)
+
+test('what presets begin with is written to six digits and read back, with gaps where nothing is known', () => {
+  const values = Object.fromEntries(distributions.map(({ id }, k) => [id, k === 3 ? Number.NaN : k / 8]))
+  const read = readBeginnings('beginnings', writeBeginnings([{ preset: 'mainnet', values }]))
+  expect(read).toEqual([{ preset: 'mainnet', values }])
+})

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { rowOf } from '../../scripts/validation/page.js'
+import { quickRuleFacts } from '../../scripts/validation/rules.js'
+import { replayFacts } from '../../scripts/validation/text.js'
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url))
 const page = readFileSync(`${docs}validation.md`, 'utf8')
@@ -29,5 +32,12 @@ describe('docs/validation.md', () => {
     const section = /## Stylised facts that fail\n([\s\S]*?)(?=\n## |$)/.exec(faithfulness)?.[1] ?? ''
     const named = [...section.matchAll(/^- \*\*(V\d+)\*\*/gm)].map(([, id]) => id)
     expect(named).toEqual(rows.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id))
+  })
+
+  test('is what the rules and replays give today, but for the guarantees of consensus', () => {
+    const missing = [...quickRuleFacts(), ...replayFacts()]
+      .map((fact) => `| ${rowOf(fact).join(' | ')} |`)
+      .filter((row) => !page.includes(row))
+    expect(missing, 'carry out: npm run validation').toEqual([])
   })
 })

@@ -50,7 +50,8 @@ export const marketFields = fixed({
     "standard deviation over time of the logarithm of a subnet's activity. Calibrated",
     { min: 0, max: 5 },
   ),
-  activityHalfLife: number(4.5, 'days', 'half-life of a change in activity. Calibrated', {
+  // 4.5 (3.8 to 5.3) days in calibration.md 3; fitted again with agents, docs/calibration.md.
+  activityHalfLife: number(5, 'days', 'half-life of a change in activity. Calibrated', {
     min: 0.01,
     max: 10_000,
   }),
