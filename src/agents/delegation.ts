@@ -10,8 +10,14 @@ export interface Delegation {
   choose(netuid: number, key: number): number
 }
 
-/** @param lists hotkeys and their sizes by netuid; root's under 0 */
-export function createDelegation(lists: readonly { hotkeys: number[]; sizes: number[] }[]): Delegation {
+/**
+ * @param lists  hotkeys and their sizes by netuid; root's under 0
+ * @param onRoot hotkey on root of those keys whose validator genesis chose for them
+ */
+export function createDelegation(
+  lists: readonly { hotkeys: number[]; sizes: number[] }[],
+  onRoot?: ReadonlyMap<number, number>,
+): Delegation {
   const sums = lists.map(({ sizes }) => {
     let total = 0
     return sizes.map((size) => {
@@ -21,6 +27,8 @@ export function createDelegation(lists: readonly { hotkeys: number[]; sizes: num
   })
   return {
     choose(netuid, key) {
+      const fixed = netuid === ROOT ? onRoot?.get(key) : undefined
+      if (fixed !== undefined) return fixed
       const list = lists[netuid] ?? lists[ROOT]
       const cumulative = sums[netuid]
       if (!cumulative || cumulative.length === 0) return lists[ROOT].hotkeys[0] ?? -1

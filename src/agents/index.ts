@@ -34,6 +34,7 @@ import { localShadowTwin, shadowTwin } from './strategies/shadow-twin.js'
 import { switchingPopulation } from './strategies/switching-population.js'
 import { sybilMiner } from './strategies/sybil-miner.js'
 import { teamValidator } from './strategies/team-validator.js'
+import { venalValidator } from './strategies/venal-validator.js'
 import { weightCopier } from './strategies/weight-copier.js'
 import { whale } from './strategies/whale.js'
 import { yieldChaser } from './strategies/yield-chaser.js'
@@ -78,6 +79,7 @@ export const strategies = registry<Strategy<any, any>>('strategy', [
   switchingPopulation,
   sybilMiner,
   teamValidator,
+  venalValidator,
   weightCopier,
   whale,
   yieldChaser,

@@ -113,6 +113,11 @@ export interface Strategy<P extends Fields = Fields, M extends MemorySchema = Me
   readonly needs?: readonly { role: Role; param?: string; optional?: boolean; naming?: boolean }[]
   /** How many members its parameters ask for; any number if left out. */
   members?(params: Readonly<ParamsOf<P>>): number | undefined
+  /**
+   * What a cohort with these parameters will not do for want of capital, in words; undefined if it needs none. Without
+   * this a trader or staker is told apart only if it has neither capital nor stake.
+   */
+  withoutCapital?(params: Readonly<ParamsOf<P>>): string | undefined
   /** Decides after all others of the block, so that it sees what they asked for (`desk.pending`). */
   readonly watches?: boolean
   /** Code in the catalogue of agents, such as A12. */

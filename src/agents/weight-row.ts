@@ -15,6 +15,11 @@ export class WeightRow {
     this.values[this.count++] = value
   }
 
+  copy(from: WeightRow): void {
+    this.count = 0
+    for (let k = 0; k < from.count; k++) this.add(from.uids[k], from.values[k])
+  }
+
   /**
    * Turn scores (log units) into weights that add up to 1.
    *

@@ -30,6 +30,8 @@ export interface ChainEvent {
   cohort: number
   agent: number
   value: number
+  /** Wallet that it is about, where whose it is has to be looked up. */
+  coldkey?: number
   /** Text for the agent where it is not one of a cohort, such as the id of an era. */
   name?: string
 }

@@ -107,6 +107,11 @@ export class ChainView extends SubnetView {
     return this.alphaReserve(netuid) * ((1 - impact) ** -this.taoWeight(netuid) - 1)
   }
 
+  /** Free TAO of a coldkey, RAO: anybody may look. */
+  freeOf(coldkey: number): number {
+    return this.#world.coldkeys.free[coldkey]
+  }
+
   /** Whether alpha of the subnet may be bought and sold at all. */
   started(netuid: number): boolean {
     return netuid === ROOT || this.#world.subnets.subtokenEnabled[netuid] === 1

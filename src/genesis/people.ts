@@ -8,6 +8,7 @@ import type { Cohort as CohortPlan } from '../scenario/scenario.js'
 import { createColdkey, createHotkey } from '../state/keys.js'
 import { BLOCK_AUTHORS, REST, transferTao } from '../state/ledger.js'
 import type { World } from '../state/world.js'
+import { settleHouses } from './houses.js'
 import type { Snapshot } from './snapshot.js'
 
 /** Keys of those whom no cohort models. */
@@ -52,6 +53,8 @@ export interface Portions {
   root: number
   /** Relative size of each member. */
   size: Float64Array
+  /** The same on root. */
+  rootSize: Float64Array
 }
 
 export interface Settled {
@@ -68,8 +71,8 @@ const HOLDS_KEY = new Set(['miner', 'validator', 'owner'])
 /**
  * Give every member of a cohort its keys, home and capital.
  *
- * Validators that stand on every subnet (`12 per subnet`) are houses: the k-th of each subnet is one coldkey and one
- * hotkey, as validators are on mainnet, so that root stake counts on every subnet. An adversary's members are strangers.
+ * Validators that stand on every subnet (`12 per subnet`) are houses (houses.ts): one coldkey and one hotkey for the
+ * seats of many subnets, as on mainnet, so that root stake counts on all of them. An adversary's members are strangers.
  * A cohort may use the wallets of an earlier one, member for member: several habits of one crowd.
  *
  * @param earlier the cohorts settled before it
@@ -86,7 +89,8 @@ export function settleCohort(
   const strategy = strategies.get(plan.strategy)
   const seats = seatPlan(plan, strategy.role, snapshot)
   const size = seats.home.length
-  const houses = strategy.role === 'validator' && plan.per !== 'network' && !plan.adversary
+  const housed = strategy.role === 'validator' && plan.per !== 'network' && !plan.adversary
+  const houses = housed ? settleHouses(plan, seats, streams) : undefined
   const lender = earlier.find(({ plan: { id } }) => id === plan.wallet)
   const keyed = HOLDS_KEY.has(strategy.role)
   const coldkey = new Int32Array(size)
@@ -94,21 +98,23 @@ export function settleCohort(
   const netuid = new Int32Array(size).fill(-1)
   const firstOf = new Map<number, number>()
   for (let m = 0; m < size; m++) {
-    const house = houses ? firstOf.get(seats.place[m]) : undefined
-    if (house === undefined) firstOf.set(seats.place[m], m)
+    const house = houses ? firstOf.get(houses.of[m]) : undefined
+    if (houses && house === undefined) firstOf.set(houses.of[m], m)
     coldkey[m] = house === undefined ? (lender?.seed.coldkey[m] ?? createColdkey(world)) : coldkey[house]
     if (keyed || strategy.keyed)
       hotkey[m] = house === undefined ? createHotkey(world, coldkey[m]) : hotkey[house]
     if (plan.per !== 'network' || keyed || strategy.local) netuid[m] = seats.home[m]
   }
   const spread = streams.make(`genesis/${plan.id}/spread`)
+  const sizes = Float64Array.from({ length: size }, () => Math.max(0, one(plan.stake.spread, spread)))
   const portions = {
     alpha:
       plan.stake.alpha === undefined
         ? Number.NaN
         : one(plan.stake.alpha, streams.make(`genesis/${plan.id}/alpha`)),
     root: one(plan.stake.root, streams.make(`genesis/${plan.id}/root`)),
-    size: Float64Array.from({ length: size }, () => Math.max(0, one(plan.stake.spread, spread))),
+    size: sizes,
+    rootSize: houses?.rootSize ? rootSizes(houses.of, houses.rootSize) : sizes,
   }
   const seed = {
     id: plan.id,
@@ -122,6 +128,11 @@ export function settleCohort(
     values: plan.params,
   }
   return { seed, plan, portions, place: seats.place, among: seats.among }
+}
+
+/** A house's root stake is its first member's: all members of a house are one wallet. */
+function rootSizes(houseOf: Int32Array, size: Float64Array): Float64Array {
+  return Float64Array.from(houseOf, (house, m) => (houseOf.indexOf(house) === m ? size[house] : 0))
 }
 
 interface SeatPlan {

@@ -13,6 +13,11 @@ export const shippedCards: readonly SnapshotCard[] = catalogue.map(({ id, title,
       .sort((a, b) => b.taoReserveRao - a.taoReserveRao || a.netuid - b.netuid)
       .map(({ netuid }) => netuid)
   },
+  get waiting() {
+    return shippedSnapshot(id)
+      .subnets.filter(({ subtokenEnabled }) => !subtokenEnabled)
+      .map(({ netuid }) => netuid)
+  },
 }))
 
 /** What a run depends on beside its scenario: the files of the snapshot, by their hashes. */

@@ -5,6 +5,7 @@ import { addToPosition, hotkeyStake } from '../state/share-pools.js'
 import { alphaOut, type World } from '../state/world.js'
 import { BLOCKS_PER_DAY, RAO_PER_TAO, ROOT } from '../units.js'
 import type { Background, Portions, Settled } from './people.js'
+import { matchToRoot, rootWallets } from './root-match.js'
 import type { Snapshot } from './snapshot.js'
 
 interface Validators {
@@ -38,7 +39,10 @@ export function placeStakes(
     lists[netuid] = own.hotkeys.length > 0 ? own : lists[ROOT]
   }
   for (const netuid of world.allNetuids) if (!living.has(netuid)) lists[netuid] = passive(background)
-  const delegation = createDelegation(lists)
+  const matched = settled.some(({ plan }) => plan.houses !== undefined)
+    ? matchToRoot(rootWallets(settled, amounts[ROOT]), lists[ROOT])
+    : undefined
+  const delegation = createDelegation(lists, matched)
   for (const netuid of [ROOT, ...world.netuids])
     giveAll(world, netuid, settled, amounts[netuid], false, delegation, snapshot)
   for (const netuid of [ROOT, ...world.allNetuids]) {
@@ -87,9 +91,10 @@ function giveAll(
     for (let m = 0; m < seed.coldkey.length; m++) {
       if (netuid === ROOT || seed.netuid[m] === netuid || seed.netuid[m] < 0) members.push(m)
     }
-    const total = members.reduce((sum, m) => sum + portions.size[m], 0)
+    const size = netuid === ROOT ? portions.rootSize : portions.size
+    const total = members.reduce((sum, m) => sum + size[m], 0)
     for (const m of members) {
-      const own = total > 0 ? Math.floor(part * amount * (portions.size[m] / total)) : 0
+      const own = total > 0 ? Math.floor(part * amount * (size[m] / total)) : 0
       const hotkey = delegation ? delegation.choose(netuid, walletKey(seed, m)) : seed.hotkey[m]
       if (own > 0) addToPosition(world, hotkey, seed.coldkey[m], netuid, own)
     }

@@ -4,9 +4,26 @@ import type { Genesis } from './scenario.js'
 
 /** What no cohort can break alone: too many miners and validators for the UIDs, too much stake, a wallet not there. */
 export function checkCohorts(located: readonly Located[], genesis: Genesis): void {
+  for (const each of located) checkHouses(each)
   checkUids(located, genesis)
   checkStake(located, genesis)
   checkWallets(located)
+}
+
+/** Houses are validators that stand on many subnets, at least as many as a subnet has seats for; rings are strangers. */
+function checkHouses({ cohort, role, branch, piece }: Located): void {
+  const { houses, per, count, adversary } = cohort
+  const stands = role === 'validator' && per === 'subnet' && !adversary
+  if (houses !== undefined && !(stands && houses >= count)) {
+    const want = stands
+      ? `at least ${count}, the count of each subnet`
+      : 'validators `per subnet`, no adversaries'
+    complain(at(branch, 'houses', piece), { got: `${houses}`, want })
+  }
+  if (cohort.stake.rootSpread === undefined || stands) return
+  const stake = at(branch, 'stake', piece)
+  const place = stake.tree?.kind === 'branch' ? at(stake.tree, 'rootSpread', stake) : stake
+  complain(place, { got: 'a spread of houses', want: 'validators `per subnet`, no adversaries' })
 }
 
 /** A wallet is lent member for member, by a cohort that stands before, on the same subnets. */

@@ -1,4 +1,4 @@
-import { type Fields, flag, fraction, number, optional, tao, text } from '../fields.js'
+import { type Fields, flag, fraction, integer, number, optional, tao, text } from '../fields.js'
 import { at, complain, type Piece, readField, readFields, readItems, readMap, shown } from './decode.js'
 import { readCard, readId, refuseTwice } from './names.js'
 import type { Cohort, CohortStake, Genesis, ScenarioCatalogue, StrategyCard } from './scenario.js'
@@ -14,6 +14,15 @@ export const COHORT = {
       'an earlier cohort of as many members whose wallets its members use: several habits of one crowd',
     ),
   ),
+  houses: optional(
+    integer(
+      12,
+      'houses',
+      'validator houses of which each subnet has as many as `count` says, the large ones on most subnets; as many as ' +
+        'that if left out, each on every subnet',
+      { min: 1, max: 4096 },
+    ),
+  ),
   adversary: flag(false, 'left out of the paired run that its profit is measured against'),
 } satisfies Fields
 
@@ -24,6 +33,11 @@ export const STAKE = {
   ),
   root: fraction('0 %', 'part of all TAO on root that the cohort holds together'),
   spread: number(1, '', 'relative size of a member, such as lognormal(median=1, sigma=1.5)', { min: 0 }),
+  rootSpread: optional(
+    number(1, '', 'relative size on root of a validator house; the sum over its members if left out', {
+      min: 0,
+    }),
+  ),
 } satisfies Fields
 
 const KEYS = ['id', 'strategy', 'count', 'subnets', 'stake', 'params', ...Object.keys(COHORT)]
@@ -53,7 +67,7 @@ function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis
   const where = at(branch, 'subnets', piece)
   const netuids = readSubnets(where, { netuids: genesis.netuids, name: 'this genesis' })
   const everywhere = where.tree === undefined || (where.tree.kind === 'leaf' && where.tree.value === 'all')
-  const { capital, adversary, wallet } = readFields(piece, COHORT, branch)
+  const { capital, adversary, wallet, houses } = readFields(piece, COHORT, branch)
   const params = strategy ? readParams(at(branch, 'params', piece), strategy) : {}
   const { count, per } = readCount(at(branch, 'count', piece))
   const stake = readStake(at(branch, 'stake', piece))
@@ -68,6 +82,7 @@ function readCohort(piece: Piece, catalogue: ScenarioCatalogue, genesis: Genesis
     stake,
     adversary,
     ...(wallet === undefined ? {} : { wallet }),
+    ...(houses === undefined ? {} : { houses }),
     params,
   }
   return { cohort, role: strategy?.role ?? '', branch, piece }
@@ -113,6 +128,6 @@ function readStake(piece: Piece): CohortStake {
     return { alpha, root: STAKE.root.default, spread: STAKE.spread.default }
   }
   const branch = readMap(piece, Object.keys(STAKE)) ?? { kind: 'branch', entries: new Map(), span }
-  const { alpha, root, spread } = readFields(piece, STAKE, branch)
-  return { alpha, root, spread }
+  const { alpha, root, spread, rootSpread } = readFields(piece, STAKE, branch)
+  return { alpha, root, spread, ...(rootSpread === undefined ? {} : { rootSpread }) }
 }

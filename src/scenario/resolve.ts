@@ -12,6 +12,7 @@ import { readPopulation } from './population-section.js'
 import { readProtocol } from './protocol-section.js'
 import { readRecord } from './record-section.js'
 import type { Scenario, ScenarioCatalogue } from './scenario.js'
+import { noteSilence } from './silence.js'
 import type { Branch, Tree } from './tree.js'
 
 export const TOP = {
@@ -57,6 +58,7 @@ export function resolve(tree: Tree, catalogue: ScenarioCatalogue, check: Check):
   const population = readPopulation(part('population'), catalogue, genesis)
   checkCohorts(population, genesis)
   checkCompany(population, horizon, catalogue.strategies)
+  noteSilence(top, population, snapshotOf(genesis.snapshot, catalogue), catalogue.strategies)
   return {
     name: part('name').tree ? readName(part('name')) : stem(tree.span.source.file),
     question,
@@ -77,6 +79,9 @@ export function resolve(tree: Tree, catalogue: ScenarioCatalogue, check: Check):
     plugins: readPlugins(part('plugins')),
   }
 }
+
+const snapshotOf = (id: string, { snapshots }: ScenarioCatalogue) =>
+  snapshots.has(id) ? snapshots.get(id) : undefined
 
 function readWarmup(piece: Piece, horizon: number): number {
   if (!piece.tree) return 0

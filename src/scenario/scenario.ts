@@ -95,6 +95,8 @@ export interface Cohort {
   readonly stake: CohortStake
   /** An earlier cohort whose wallets its members use, member for member; its own if undefined. */
   readonly wallet?: string
+  /** Validator houses that its seats are filled from; one for each seat of a subnet if undefined. */
+  readonly houses?: number
   readonly adversary: boolean
   readonly params: Values
 }
@@ -107,6 +109,8 @@ export interface CohortStake {
   readonly root: Value
   /** Relative size of a member's portion; equal numbers, equal portions. */
   readonly spread: Value
+  /** Relative size of a validator house on root; the sum of its members' sizes if undefined. */
+  readonly rootSpread?: Value
 }
 
 export interface ScriptedEvent {
@@ -163,6 +167,9 @@ export interface StrategyCard extends Card {
   /** What no parameter can break alone: the one to change, and what it should be. */
   // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters of its own
   faults?(params: any): readonly { param: string; want: string }[]
+  /** What a cohort with these parameters will not do for want of capital, in words; undefined if it needs none. */
+  // biome-ignore lint/suspicious/noExplicitAny: each strategy has parameters of its own
+  withoutCapital?(params: any): string | undefined
   /** Its members have a home on one subnet even if they hold no UID. */
   readonly local?: boolean
   /** Strategy of the same members in the paired run without the attack; by role if left out (attack-off.ts). */
@@ -171,6 +178,8 @@ export interface StrategyCard extends Card {
 export interface SnapshotCard extends Card {
   /** Its subnets without root, largest pool first; undefined: synthetic, any number of subnets. */
   readonly netuids?: readonly number[]
+  /** Those of them that nobody can trade on yet. */
+  readonly waiting?: readonly number[]
 }
 export interface EventCard extends Card {
   readonly fields: Fields

@@ -4,6 +4,7 @@ import type { Beginning } from '../genesis.js'
 import { LIMB, limbsExact, toLimbs } from '../numeric/limbs.js'
 import type { CohortView, RecordView } from '../record/view.js'
 import type { World } from '../state/world.js'
+import { ownersOf } from './owners.js'
 
 /** What the records may read, over the parts of a run. */
 export function recordViewOf({ world, rules, society }: Beginning): RecordView {
@@ -46,6 +47,7 @@ export function recordViewOf({ world, rules, society }: Beginning): RecordView {
     weight: (netuid, validator, uid) => chain.weight(netuid, validator, uid),
     taoPriceUsd: () => outside.taoUsd,
     fundamental: (netuid) => outside.fundamental(netuid),
+    surprises: outside.surprises,
   }
 }
 
@@ -57,16 +59,6 @@ function alphaHalvings(world: World, netuid: number): number {
   if (alphaOutHigh[netuid] * LIMB + alphaReserve[netuid] < 1.04e16) return 0
   const issued = limbsExact(alphaOutHigh[netuid], alphaOutLow[netuid]) + BigInt(alphaReserve[netuid])
   return halvingIndex(...toLimbs(issued))
-}
-
-function ownersOf(cohorts: readonly Cohort[]): Map<number, { cohort: number; member: number }> {
-  const owner = new Map<number, { cohort: number; member: number }>()
-  for (const { index, coldkey } of cohorts) {
-    for (let member = 0; member < coldkey.length; member++) {
-      if (!owner.has(coldkey[member])) owner.set(coldkey[member], { cohort: index, member })
-    }
-  }
-  return owner
 }
 
 function cohortView(world: World, cohort: Cohort, borrows: boolean): CohortView {

@@ -2,11 +2,12 @@ import { PAID } from '../chain/log.js'
 import type { Beginning } from '../genesis.js'
 import type { EventKind, Recorder } from '../record/run.js'
 import type { EpochFigures } from '../record/view.js'
+import { ownersOf } from './owners.js'
 
 const figures: EpochFigures = { server: 0, validator: 0, root: 0, ownerCut: 0, withheld: 0 }
 
 /** Hand a block's trades, epochs and events to the recorder, and empty the log. */
-export function tell({ world, rules }: Beginning, recorder: Recorder, before: number): void {
+export function tell({ world, rules, society }: Beginning, recorder: Recorder, before: number): void {
   const { log } = rules
   const { trades } = log
   for (let i = 0; i < trades.count; i++) {
@@ -31,8 +32,9 @@ export function tell({ world, rules }: Beginning, recorder: Recorder, before: nu
   }
   log.epochCount = 0
   if (log.events.length > 0) {
-    for (const { kind, netuid, cohort, agent, value, name } of log.events) {
-      recorder.event(kind as EventKind, netuid, cohort, agent, value, name)
+    for (const { kind, netuid, cohort, agent, value, coldkey, name } of log.events) {
+      const owner = coldkey === undefined ? undefined : ownersOf(society.cohorts).get(coldkey)
+      recorder.event(kind as EventKind, netuid, owner?.cohort ?? cohort, owner?.member ?? agent, value, name)
     }
     log.events.length = 0
   }

@@ -89,6 +89,8 @@ export interface Attachment<S extends Schema> {
   readonly schema: S
   /** The columns in this world; made at first use. */
   of(world: World): Columns<S>
+  /** Whether they were made there. */
+  isIn(world: World): boolean
 }
 
 export function perSubnet<S extends Schema>(owner: string, schema: S): Attachment<S> {
@@ -118,6 +120,7 @@ function attach<S extends Schema>(owner: string, schema: S, rows: (world: World)
   const declaration: Attachment<S> = {
     owner,
     schema,
+    isIn: (world) => world.attached.has(declaration as unknown as Attachment<Schema>),
     of(world) {
       if (world === lastWorld) return lastTable as Columns<S>
       const key = declaration as unknown as Attachment<Schema>

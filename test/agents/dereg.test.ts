@@ -4,6 +4,7 @@ import { payoutGain } from '../../src/agents/strategies/dereg-sniper.js'
 import { lastRegistration } from '../../src/chain/lifecycle/memory.js'
 import type { Beginning } from '../../src/genesis.js'
 import { auditWorld } from '../../src/state/audit.js'
+import { listNetuids } from '../../src/state/world.js'
 import { freeOf, type Member, pass, type SmallWorld, smallWorld, totalsOf } from './small-world.js'
 
 const TAO = 1e9
@@ -88,6 +89,19 @@ describe('a sniper of slots', () => {
       expect(chain.payout(victim) / chain.price(victim)).toBeCloseTo(1 / ratio, 2)
       pass(world, 2)
       expect(totalsOf(world, 0).trades).toBe(ratio < 1 ? 1 : 0)
+    }
+  })
+
+  test('leaves a victim alone that is not simulated', () => {
+    for (const frozen of [0, 1]) {
+      const world = full([sniper({ mode: 'liquidate', period: 1, costs: 0 })], { poolSharesFrom: 1e9 })
+      const victim = world.society.chain.nextToGo
+      outToPool(world, victim, 0.5)
+      world.world.subnets.frozen[victim] = frozen
+      listNetuids(world.world)
+      expect(world.society.chain.nextToGo).toBe(victim)
+      pass(world, 2)
+      expect(totalsOf(world, 0).trades).toBe(1 - frozen)
     }
   })
 

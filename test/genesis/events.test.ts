@@ -232,3 +232,16 @@ describe('an event that cannot be is refused with its place', () => {
     ])
   })
 })
+
+test('a subnet that is founded is worth something near its own price, whatever was there before', async () => {
+  const events = '  - { at: 1 blocks, kind: found-subnet, cohort: holders }'
+  const population =
+    '[{ id: holders, strategy: organic-holders, count: 1 per subnet, capital: 5000 TAO, stake: 50 % }]'
+  const { world, society } = await worldAfter(721, events, population, '')
+  const born = world.netuids.filter((n) => world.subnets.registeredAt[n] > world.block - 721)
+  expect(born).toHaveLength(1)
+  const gap = Math.log(society.outside.fundamental(born[0]) / society.chain.price(born[0]))
+  // The price hardly moves within a tempo; the gap is drawn with a spread of 0.3.
+  expect(Math.abs(gap)).toBeLessThan(1.2)
+  expect(gap).not.toBe(0)
+})

@@ -104,3 +104,18 @@ test('who borrows a wallet may not sell all of it when a time is over', async ()
   expect(await problems(holders + believers(', wallet: holders, params: { horizon: 0 days }'))).toEqual([])
   expect(await problems(holders + believers(''))).toEqual([])
 })
+
+test('houses are validators per subnet, at least as many as seats', async () => {
+  const validators = (more: string) =>
+    `  - { id: v, strategy: honest-validator, count: 4 per subnet${more} }\n`
+  expect(await problems(validators(', houses: 9'))).toEqual([])
+  expect(await problems(validators(', houses: 3'))).toEqual([
+    expect.stringMatching(/population\[0\]\.houses: got 3, want at least 4, the count of each subnet$/),
+  ])
+  expect(await problems(validators(', houses: 9, adversary: true'))).toEqual([
+    expect.stringContaining('population[0].houses: got 9, want validators `per subnet`, no adversaries'),
+  ])
+  expect(await problems(validators(', adversary: true, stake: { root: 5 %, rootSpread: 2 }'))).toEqual([
+    expect.stringContaining('population[0].stake.rootSpread: got a spread of houses, want validators'),
+  ])
+})

@@ -23,7 +23,6 @@ const payees = perSubnet('outside/payees', {
 export class Announcements {
   readonly #world: World
   readonly #columns: ReturnType<typeof columns.of>
-  #payees: ReturnType<typeof payees.of> | null = null
 
   constructor(world: World) {
     this.#world = world
@@ -42,13 +41,12 @@ export class Announcements {
 
   /** Give the share to this UID instead, where the chain does not withhold it; -1: to the owner's again. */
   payTo(netuid: number, uid: number): void {
-    this.#payees ??= payees.of(this.#world)
-    this.#payees.uid[netuid] = uid
+    payees.of(this.#world).uid[netuid] = uid
   }
 
   /** UID that gets the share. @param owner  the owner's, -1 if it has none */
   payee(netuid: number, owner: number): number {
-    const uid = this.#payees === null ? -1 : this.#payees.uid[netuid]
+    const uid = payees.isIn(this.#world) ? payees.of(this.#world).uid[netuid] : -1
     return uid >= 0 ? uid : owner
   }
 

@@ -7,8 +7,10 @@ import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../../units.js'
 import { Activity, type Fading } from './activity.js'
 import { Announcements } from './announcements.js'
 import type { marketFields } from './fields.js'
+import { Offers } from './offers.js'
 import { PriceHistory } from './price-history.js'
 import { Services } from './services.js'
+import { Surprises } from './surprises.js'
 
 export type MarketParams = ParamsOf<typeof marketFields>
 
@@ -44,8 +46,12 @@ export class Outside {
   readonly services: Services
   /** What owners ask of their validators. */
   readonly announcements: Announcements
+  /** What rings offer outsiders for their rows. */
+  readonly offers: Offers
   /** How busy each subnet's traders are. */
   readonly activity: Activity
+  /** What its draws brought beyond what was to be expected. */
+  readonly surprises = new Surprises()
   readonly #price: ReturnType<typeof priceColumns.of>
   readonly #subnets: ReturnType<typeof subnetColumns.of>
   readonly #usd: Stream
@@ -60,6 +66,7 @@ export class Outside {
     this.params = params
     this.services = new Services(world)
     this.announcements = new Announcements(world)
+    this.offers = new Offers(world)
     this.activity = new Activity(world, streams, params.slowActivity > 0)
     this.#price = priceColumns.of(world)
     this.#subnets = subnetColumns.of(world)
@@ -75,13 +82,25 @@ export class Outside {
 
   /** Fundamentals begin near the price of the day. */
   open(chain: ChainView): void {
-    for (const n of chain.netuids) {
-      const gap = this.params.fundamentalGap * this.#fundamental[n].normal()
-      this.#subnets.logFundamental[n] = Math.log(Math.max(chain.price(n), 1e-9)) + gap
-    }
+    for (const n of chain.netuids) this.#value(chain, n)
     this.announcements.open(chain)
     this.activity.open(chain, this.params.lastingActivity, this.#fastActivity, this.#slowActivity)
     this.#newDay(chain)
+  }
+
+  /** What a subnet is worth at its birth: something near its price. */
+  #value(chain: ChainView, netuid: number): void {
+    const gap = this.params.fundamentalGap * this.#fundamental[netuid].normal()
+    this.#subnets.logFundamental[netuid] = Math.log(Math.max(chain.price(netuid), 1e-9)) + gap
+  }
+
+  /** A subnet founded since the last step does not inherit what its predecessor under the netuid was worth. */
+  #valueNewborn(chain: ChainView): void {
+    const { registeredAt } = this.#world.subnets
+    const since = chain.block - STEP
+    for (const n of chain.netuids) {
+      if (registeredAt[n] > since && registeredAt[n] > this.#start) this.#value(chain, n)
+    }
   }
 
   /** TAO price, USD. */
@@ -119,7 +138,10 @@ export class Outside {
     const elapsed = chain.block - this.#start
     if (elapsed % STEP !== 0) return
     this.#stepPrice()
-    if (elapsed % BLOCKS_PER_DAY === 0) this.#newDay(chain)
+    this.#valueNewborn(chain)
+    if (elapsed % BLOCKS_PER_DAY !== 0) return
+    this.#newDay(chain)
+    this.surprises.passDay()
   }
 
   #stepPrice(): void {
@@ -130,6 +152,7 @@ export class Outside {
     const jumps = this.#usd.uniform() < jumpsPerYear * dt
     const size = jumpMean + jumpSpread * this.#usd.normal()
     if (jumps) move += size
+    this.surprises.taoUsd += move - drift * dt - jumpsPerYear * dt * jumpMean
     if (dailyVolume > 0) move += (impact * this.#price.demand[0]) / dailyVolume
     this.#price.demand[0] = 0
     this.#price.logUsd[0] += move
@@ -141,6 +164,9 @@ export class Outside {
     this.#price.fastFlow[0] = marketFlow * this.#flow.normal()
     const kick = slowFlow * Math.sqrt(1 - keep * keep) * this.#flow.normal()
     this.#price.slowFlow[0] = keep * this.#price.slowFlow[0] + kick
+    let pools = 0
+    for (const n of chain.netuids) pools += chain.taoReserve(n)
+    this.surprises.drawFlow(this.#price.fastFlow[0] * pools, keep, kick * pools)
     this.activity.newDay(chain, this.#fastActivity, this.#slowActivity)
     this.#history?.note(chain)
     for (const n of chain.netuids) {

@@ -4,6 +4,7 @@ import { choice, fraction, tao, text } from '../../fields.js'
 import { f64 } from '../../state/columns.js'
 import { BLOCKS_PER_DAY } from '../../units.js'
 import type { Desk } from '../desk.js'
+import type { Outside } from '../outside/outside.js'
 import { type Arm, banditFields, banditMemory, chosenArm } from '../ring-bandit.js'
 import { bestOwnPart } from '../ring-forecast.js'
 import { hug, lowball, split, tilt } from '../ring-rows.js'
@@ -34,6 +35,10 @@ const params = {
   margin: fraction('2%', 'epsilon: own weights above consensus, under hug'),
   targets: fraction('25%', 'part of the honest miners, from the top, that lowball gives nothing'),
   miners: text('', 'cohort whose UIDs the ring favours; empty: the members of its own cohort'),
+  bribePerStake: tao(
+    '0 TAO',
+    'TAO an epoch that the ring offers for all of the stake weight; an outsider that takes it gets its part',
+  ),
   buys: tao('0 TAO', 'TAO a day that a member stakes on its own hotkey, while it has any, to gain weight'),
 }
 const memory = {
@@ -59,7 +64,11 @@ type Colluder = Me<typeof params, typeof memory>
  * W_C, W, epsilon 0..1; c_j consensus of the last epoch. Before there is a consensus all play selfweight. The burn share
  * that the owner asks for comes out of the others' side. If no UID of the ring serves, its side is shared evenly among
  * them. A validator cannot vote for itself, so a ring needs miners or a second validator. Stake grows by what is not
- * sold, and by what the members buy: each stakes so many TAO a day on its own hotkey, at any price. It bribes nobody.
+ * sold, and by what the members buy: each stakes so many TAO a day on its own hotkey, at any price.
+ *
+ * Bribes: a member with the TAO for it offers `bribePerStake` an epoch for all stake weight to outsiders that set rows with
+ * the ring's part W (venal-validator.ts). The policies hug and lowball have no such part, so then nobody is bribed; the
+ * forecast of `optimal` counts bribed rows as it sees them, not as its own. The member that offered last pays.
  */
 export const colludingValidators = defineStrategy({
   id: 'colluding-validators',
@@ -95,7 +104,10 @@ export const colludingValidators = defineStrategy({
       row.burn(payee(chain, outside, netuid), outside.announcements.burnShare(netuid))
     } else {
       split(row, favoured, payee(chain, outside, netuid), outside.announcements.burnShare(netuid))
-      tilt(row, favoured, policy === 'optimal' && consensus > 0 ? plan(me, chain) : me.params.ownPart)
+      // The plan reads the row as it stands, half and half.
+      const part = policy === 'optimal' && consensus > 0 ? plan(me, chain) : me.params.ownPart
+      tilt(row, favoured, part)
+      bribe(me, chain, outside, part)
     }
     submit(me, chain, desk, row)
   },
@@ -123,6 +135,13 @@ function markRing(me: Colluder, chain: ChainView): void {
   for (let k = 0; k < ring.length; k++) if (ring[k] !== me.uid) favoured[ring[k]] = 1
   const partners = me.fellows()
   for (let k = 0; k < partners.length; k++) conspires[partners[k]] = 1
+}
+
+/** Offer outsiders TAO for rows like the ring's. */
+function bribe(me: Colluder, chain: ChainView, outside: Outside, ownPart: number): void {
+  const { netuid, params, coldkey } = me
+  if (params.bribePerStake === 0 || me.free < params.bribePerStake) return
+  outside.offers.make(netuid, params.bribePerStake, ownPart, coldkey, chain.block)
 }
 
 /** Stake what the days since the last purchase allow. */

@@ -104,7 +104,9 @@ function tradeVictim(me: Sniper, chain: ChainView, desk: Desk): boolean {
     purse.open(me, chain, desk, gone)
     return purse.sell(purse.stake) > 0
   }
-  if (victim < 0 || memory.target === victim || !chain.started(victim)) return false
+  // A subnet that is not simulated may be next, too; nothing would value its alpha.
+  if (victim < 0 || memory.target === victim || !chain.netuids.includes(victim)) return false
+  if (!chain.started(victim)) return false
   const tao = bestPurchase(me, chain, victim)
   if (tao === 0) return false
   purse.open(me, chain, desk, victim)

@@ -61,6 +61,8 @@ export const etfInflow = defineStrategy({
     me.memory.flow = me.params.mean
     for (let k = 0; k < WEEK; k++) me.memory.logPrice.set(k, Math.log(outside.taoUsd))
   },
+  withoutCapital: ({ staked }) =>
+    staked === 0 ? undefined : 'nothing is staked: what stands on root comes out of the capital',
   wake: () => BLOCKS_PER_DAY,
   decide(me, chain, desk, outside) {
     const { memory, params } = me

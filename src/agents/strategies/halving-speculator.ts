@@ -44,6 +44,7 @@ export const halvingSpeculator = defineStrategy({
     me.memory.seen = chain.block
     me.memory.emission = chain.blockEmission
   },
+  withoutCapital: () => undefined,
   wake: (me) => me.params.period,
   decide(me, chain, desk, outside) {
     const { memory, params } = me

@@ -2,6 +2,7 @@ import type { ChainView } from '../../chain/view.js'
 import { blocks, fraction, number, perDay, tao } from '../../fields.js'
 import { f64 } from '../../state/columns.js'
 import { arrivalMemory, arrives, runClock, setRate, startArrivals } from '../arrivals.js'
+import type { Outside } from '../outside/outside.js'
 import { nextDue, pendingMemory, placeDue, plan } from '../pending.js'
 import { defineStrategy, type Me } from '../strategy.js'
 import { Purse } from '../trading.js'
@@ -60,7 +61,7 @@ export const largeOrders = defineStrategy({
     purse.open(me, chain, desk, netuid)
     placeDue(memory, purse, chain.block, me.params.piece)
     runClock(memory, chain.block)
-    while (arrives(memory, me.random('arrival'))) order(me, chain)
+    while (arrives(memory, me.random('arrival'))) order(me, chain, outside)
     setRate(memory, chain, rateOf(me, outside.activity.of(netuid)), nextDue(memory))
   },
 })
@@ -69,18 +70,24 @@ const rateOf = ({ params }: Holder, activity: number): number =>
   params.arrivals * Math.exp(params.onActivity * activity)
 
 /** One order. Six draws whatever comes out, so that streams stay aligned. */
-function order(me: Holder, chain: ChainView): void {
+function order(me: Holder, chain: ChainView, outside: Outside): void {
   const { netuid, params, memory } = me
   const buys = me.random('side').uniform() < params.buyShare
-  const part = sizeOf(me, chain, me.random('size').uniform())
+  const least = leastOf(me, chain)
+  const part = sizeOf(params, least, me.random('size').uniform())
   const spread = me.random('spread').uniform() < params.spread
-  const lasting = params.shortest + me.random('spread').uniform() * (params.longest - params.shortest)
+  const span = params.shortest + me.random('spread').uniform() * (params.longest - params.shortest)
   const undone = me.random('undo').uniform() < params.undone
   const due = chain.block + 1 + me.random('undo').below(params.undoneWithin)
   const amount = buys ? part * chain.taoReserve(netuid) : -part * chain.alphaReserve(netuid)
   memory.orders++
+  // What is undone brings nothing that stays.
+  const lasts = spread || !undone
+  const lasting = 1 - params.undone * (1 - params.spread)
+  const meanFlow = (2 * params.buyShare - 1) * lasting * meanSize(params, least)
+  outside.surprises.orderFlow += chain.taoReserve(netuid) * ((lasts ? (buys ? part : -part) : 0) - meanFlow)
   if (spread) {
-    const pieces = Math.max(1, Math.round(lasting / params.piece))
+    const pieces = Math.max(1, Math.round(span / params.piece))
     plan(memory, chain.block + 1, amount / pieces, pieces)
   } else if (buys) {
     const spent = purse.buy(amount)
@@ -91,9 +98,21 @@ function order(me: Holder, chain: ChainView): void {
   }
 }
 
+/** Least order, part of the pool. */
+const leastOf = ({ netuid, params }: Holder, chain: ChainView): number =>
+  params.leastSize * (chain.taoReserve(netuid) / params.referencePool) ** params.sizeOnPool
+
 /** Part of the pool. @param u uniform on [0, 1) */
-function sizeOf({ netuid, params }: Holder, chain: ChainView, u: number): number {
-  const pool = chain.taoReserve(netuid) / params.referencePool
-  const least = params.leastSize * pool ** params.sizeOnPool
-  return Math.min(params.largestSize, least * (1 - u) ** (-1 / params.tailIndex))
+const sizeOf = ({ tailIndex, largestSize }: Holder['params'], least: number, u: number): number =>
+  Math.min(largestSize, least * (1 - u) ** (-1 / tailIndex))
+
+/**
+ * Mean part of the pool, of a Pareto law cut at the largest:  x_w (1 + (1 - (x_w / x_max)^(k - 1)) / (k - 1)),  k the index;
+ * x_w (1 + ln(x_max / x_w)) at k = 1. The largest, if the least is larger.
+ */
+export function meanSize({ tailIndex, largestSize }: Holder['params'], least: number): number {
+  if (least >= largestSize) return largestSize
+  const above = tailIndex - 1
+  const log = Math.log(least / largestSize)
+  return least * (1 - (above === 0 ? log : Math.expm1(above * log) / above))
 }

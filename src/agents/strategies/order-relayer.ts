@@ -19,6 +19,7 @@ export const orderRelayer = defineStrategy({
     period: blocks('1 block', 'time between two batches', { min: 1 }),
     batched: flag(true, 'nets purchases against sales; otherwise each order meets the pool by itself'),
   },
+  withoutCapital: () => undefined,
   memory: {},
   wake: (me) => me.params.period,
   decide(me, chain, desk) {

@@ -2,6 +2,7 @@ import type { ChainView } from '../../chain/view.js'
 import { blocks, choice, fraction, number, perDay, tao } from '../../fields.js'
 import { f64 } from '../../state/columns.js'
 import { arrivalMemory, arrives, runClock, setRate, startArrivals } from '../arrivals.js'
+import type { Outside } from '../outside/outside.js'
 import { nextDue, pendingMemory, placeDue, plan } from '../pending.js'
 import { defineStrategy, type Me } from '../strategy.js'
 import { alphaWorth, Purse, priceAfterBuy, priceAfterSell } from '../trading.js'
@@ -86,21 +87,25 @@ export const retail = defineStrategy({
     purse.open(me, chain, desk, netuid)
     placeDue(memory, purse, chain.block, 1)
     runClock(memory, chain.block)
-    const change = outside.activity.change(netuid)
-    while (arrives(memory, me.random('arrival'))) trade(me, chain, change)
+    while (arrives(memory, me.random('arrival'))) trade(me, chain, outside)
     setRate(memory, chain, me.params.arrivals * Math.exp(outside.activity.of(netuid)), nextDue(memory))
   },
 })
 
 /** One trade, and what will undo it. Seven draws whatever comes out, so that streams stay aligned. */
-function trade(me: Crowd, chain: ChainView, change: number): void {
+function trade(me: Crowd, chain: ChainView, outside: Outside): void {
   const { netuid, params } = me
   const buys = me.random('side').uniform() < params.buyShare
-  const amount = sizeOf(me, chain, change, me.random('size').normal())
+  const noise = me.random('size').normal()
+  const amount = sizeOf(me, chain, outside.activity.change(netuid), noise)
   const tolerance = toleranceOf(params, me.random('limit').uniform())
   const undone = me.random('undo').uniform() < params.undone
   const due = chain.block + 1 + me.random('undo').below(params.undoneWithin)
   purse.covered = me.random('cover').uniform() < params.covered
+  // What is undone brings nothing that stays.
+  const meanAmount = amount * Math.exp(params.sizeSpread * (params.sizeSpread / 2 - noise))
+  const meanFlow = (2 * params.buyShare - 1) * (1 - params.undone) * meanAmount
+  outside.surprises.orderFlow += (undone ? 0 : buys ? amount : -amount) - meanFlow
   if (buys) {
     const from = params.limit === 'spot' ? chain.price(netuid) : priceAfterBuy(chain, netuid, amount)
     const spent = purse.buy(amount, from * (1 + tolerance))

@@ -49,6 +49,8 @@ export const revenueBuyback = defineStrategy({
     spent: f64('RAO', 'TAO spent on alpha so far'),
     seen: f64('block', 'block of the last look'),
   },
+  withoutCapital: ({ part }) =>
+    part === 0 ? undefined : 'no alpha is bought: what it spends on the chain comes out of the capital',
   start(me, chain) {
     me.memory.seen = chain.block
     me.memory.revenue = me.random('active').uniform() < me.params.active ? me.params.revenue : 0

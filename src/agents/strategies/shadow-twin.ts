@@ -20,6 +20,7 @@ export const shadowTwin = defineStrategy({
   source: 'own model, agents.md 0.8 (attack bookkeeping)',
   params: { idle: flag(false, 'leaves its wallet alone, which is that of another cohort') },
   memory: { looks: f64('count', 'looks so far') },
+  withoutCapital: () => undefined,
   wake: (me) => (me.memory.looks === 0 ? 1 : BLOCKS_PER_DAY),
   decide(me, chain, desk) {
     me.memory.looks++
