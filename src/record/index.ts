@@ -15,6 +15,7 @@ import { runHalvingMetrics } from './metrics/run-halving.js'
 import { runLiquidityMetrics } from './metrics/run-liquidity.js'
 import { runReturnMetrics } from './metrics/run-returns.js'
 import { runSupplyMetrics } from './metrics/run-supply.js'
+import { surpriseMetrics } from './metrics/run-surprises.js'
 import { runVolatilityMetrics } from './metrics/run-volatility.js'
 import { runWelfareMetrics } from './metrics/run-welfare.js'
 import { subnetMetrics } from './metrics/subnets.js'
@@ -45,6 +46,7 @@ export const metrics = registry<Metric>('metric', [
   ...coalitionMetrics,
   ...coalitionAlphaMetrics,
   ...runGamingMetrics,
+  ...surpriseMetrics,
 ] as readonly Metric[])
 
 /** The metrics of one table, in order. */

@@ -109,6 +109,8 @@ export const eventKinds = {
   subnet_registration: kind('rao', 'a subnet was registered; value: TAO paid'),
   emission_switch: kind('number', "root switched a subnet's TAO emission; value: 1 on, 0 off"),
   subnet_dissolution: kind('rao', 'a subnet was dissolved; value: TAO paid back'),
+  payment: kind('rao', 'an agent sent TAO to the wallet of another (rent, bribe); value: TAO'),
+  receipt: kind('rao', 'an agent was sent TAO by another; value: TAO'),
   shock: kind('number', 'an event of the scenario took place; agent_id: its kind; value: its size'),
   default: kind('rao', 'an agent could not meet its costs; value: TAO missing'),
   refusal: kind('number', 'calls refused since the last sample; agent_id: the reason; value: how many'),

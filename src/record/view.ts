@@ -53,6 +53,18 @@ export interface RecordView {
   taoPriceUsd(): number
   /** Fundamental value of a subnet's alpha, TAO per alpha, which the chain never sees. */
   fundamental(netuid: number): number
+  /** What chance brought from outside since the start, less what was to be expected. */
+  readonly surprises: SurprisesView
+}
+
+/** Sums of draws less their expectations: over replicates each has mean 0. */
+export interface SurprisesView {
+  /** Of the logarithm of the TAO price. */
+  readonly taoUsd: number
+  /** Of the market-wide flow, RAO. */
+  readonly marketFlow: number
+  /** Of the orders of retail and large holders, RAO. */
+  readonly orderFlow: number
 }
 
 /** A cohort, as the records see it: who its members are, and running totals since the start. */

@@ -111,6 +111,7 @@ export function viewOf(world: World): RecordView & { counters: Counters } {
     weight: () => -1,
     taoPriceUsd: () => Number.NaN,
     fundamental: (netuid) => taoReserve[netuid] / alphaReserve[netuid],
+    surprises: { taoUsd: 0, marketFlow: 0, orderFlow: 0 },
   }
 }
 

@@ -25,6 +25,7 @@ const ofNetwork = [
     'root_sell_tao_per_day',
     'user_net_flow_tao_per_day',
     'net_profit_network_tao_per_day',
+    'tao_price_usd',
   ]),
   ...budgetMetrics,
   ...networkMetrics.filter(({ column }) => column.startsWith('emis_') || column === 'zero_emission_count'),

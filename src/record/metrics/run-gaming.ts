@@ -1,6 +1,7 @@
 import { booksMetrics, purchaseMetrics } from './gaming.js'
 import { copierMetrics, retentionMetrics, truthMetrics } from './gaming-consensus.js'
 import { ownerMetrics, sandwichMetrics, washMetrics } from './gaming-emission.js'
+import { adversaryPartMetrics, paymentMetrics } from './gaming-parts.js'
 import { registrationMetrics } from './registration.js'
 
 /** Resistance to gaming: every figure of a run, in the order of the columns of its summary. */
@@ -14,4 +15,6 @@ export const runGamingMetrics = [
   ...washMetrics,
   ...sandwichMetrics,
   ...ownerMetrics,
+  ...adversaryPartMetrics,
+  ...paymentMetrics,
 ]

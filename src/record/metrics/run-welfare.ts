@@ -2,6 +2,7 @@ import { BLOCKS_PER_YEAR } from '../../units.js'
 import { deadweightGauge } from '../summary/deadweight.js'
 import { emissionSharesGauge } from '../summary/emission-shares.js'
 import { minersGauge } from '../summary/miners.js'
+import { pruningsGauge } from '../summary/prunings.js'
 import { defineRunMetric, runMetricsOf } from '../summary/run-metric.js'
 import { stakerReturnsGauge } from '../summary/staker-returns.js'
 import { subnetLivesGauge } from '../summary/subnet-lives.js'
@@ -87,6 +88,15 @@ const costs = [
 
 /** What becomes of subnets and their emission. */
 const subnets = [
+  defineRunMetric(pruningsGauge, {
+    column: 'wrongly_pruned_frac',
+    unit: 'fraction',
+    summary:
+      'Part of the dissolved subnets whose fundamental value was above the median of all; empty if none was dissolved.',
+    formula: 'share of dissolved with F_i > median F',
+    source: 'experiments of this project, E10',
+    value: (g) => g.wrong,
+  }),
   ...runMetricsOf(subnetLivesGauge, source, [
     {
       column: 'subnet_turnover_per_year',
@@ -110,6 +120,21 @@ const subnets = [
       summary:
         'Part of the TAO emission that went to subnets with revenue, mean over days; empty where no cohort models revenue.',
       value: (g) => g.toRevenue,
+    },
+    {
+      column: 'emission_to_revenue_tao_per_day',
+      unit: 'TAO/day',
+      as: 'rao',
+      summary: 'The same in TAO: its rise for a TAO of buyback is what the buyback earns in emission.',
+      value: (g) => g.toRevenuePerDay,
+    },
+    {
+      column: 'buyback_tao_per_day',
+      unit: 'TAO/day',
+      as: 'rao',
+      summary:
+        'TAO that subnets with revenue spent on their own alpha; empty where no cohort models revenue.',
+      value: (g) => g.buybackPerDay,
     },
     {
       column: 'root_flag_on_frac',

@@ -1,5 +1,6 @@
 import { limbsExact } from '../../numeric/limbs.js'
 import { alphaIssuance, alphaOut } from '../../state/world.js'
+import { alphaStaked } from '../holdings.js'
 import { metricsOf } from '../metric.js'
 import type { SubnetRow } from '../rows/subnet-row.js'
 
@@ -138,10 +139,10 @@ export const subnetMetrics = metricsOf(
       column: 'haircut_exit_frac',
       unit: 'fraction',
       summary:
-        'What holders would lose against spot if all alpha outside the pool were sold at once; empty if the pool refuses it.',
+        "What holders would lose against spot if all staked alpha were sold at once, burned alpha and the chain's own left out; empty if the pool refuses it.",
       formula: '1 - sold(A) / (p A)',
       sample: (s) => {
-        const held = alphaOut(s.world, s.netuid)
+        const held = alphaStaked(s.world, s.netuid)
         return 1 - s.view.sells(s.netuid, held) / (held * s.price)
       },
     },

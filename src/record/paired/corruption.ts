@@ -25,3 +25,19 @@ export function corruptionOf(level: number, profits: ArrayLike<number>): Corrupt
   const profit = present.reduce((sum, value) => sum + value, 0) / present.length
   return { cocTao: level, cocNetTao: -profit, marginFrac: profit / level }
 }
+
+/** Days of the security budget that an attack is weighed against. */
+const MONTH = 30
+
+/**
+ * Cost of corruption over what the network pays for its security in a month:
+ *
+ *   attack_cost_ratio = coc P / (30 B)          P USD per TAO, B security budget (USD/day), both means over the run
+ *
+ * Below 1, a month's pay of all validators and stakers would buy the attack.
+ * @param cocTao TAO; Infinity if no capital suffices, and then so is the ratio
+ * @example costRatio(3000, 300, 15_000)  // => 2
+ * Source: metrics of this project, section C
+ */
+export const costRatio = (cocTao: number, taoUsd: number, budgetUsdPerDay: number): number =>
+  (cocTao * taoUsd) / (MONTH * budgetUsdPerDay)

@@ -1,4 +1,8 @@
+import { BLOCKS_PER_DAY } from '../../units.js'
 import { defineGauge, type Gauge, type Watch } from './gauge.js'
+
+/** Strategy of subnets that spend revenue on their own alpha. */
+const REVENUE = 'revenue-buyback'
 
 /** How the TAO emission moves between subnets, whether root sells, and what goes to subnets with revenue. */
 class EmissionShares implements Gauge {
@@ -10,9 +14,12 @@ class EmissionShares implements Gauge {
   #beats = 0
   #revenue = 0
   #revenueDays = 0
+  #toRevenue = 0
+  readonly #spentBefore: number
 
   constructor(watch: Watch) {
     this.#watch = watch
+    this.#spentBefore = this.#spent()
     this.#before = Float64Array.from(watch.world.subnets.share)
   }
 
@@ -54,12 +61,29 @@ class EmissionShares implements Gauge {
     return this.#revenue / this.#revenueDays
   }
 
+  /** TAO a day that cohorts with revenue spent on alpha of their subnets, RAO; NaN where there is none. */
+  get buybackPerDay(): number {
+    return (this.#spent() - this.#spentBefore) / this.#watch.days
+  }
+
+  /** TAO emitted to their subnets, RAO a day. */
+  get toRevenuePerDay(): number {
+    return this.#toRevenue / this.#revenueDays
+  }
+
+  #spent(): number {
+    const all = this.#watch.view.cohorts.flatMap((cohort) =>
+      cohort.kind === REVENUE ? Array.from(cohort.remembered('spent') ?? []) : [],
+    )
+    return all.length > 0 ? all.reduce((sum, rao) => sum + rao, 0) : Number.NaN
+  }
+
   #countRevenue(): void {
     const { view, world } = this.#watch
     const earning = new Set<number>()
     let known = false
     for (const cohort of view.cohorts) {
-      const revenue = cohort.kind === 'revenue-buyback' ? cohort.remembered('revenue') : undefined
+      const revenue = cohort.kind === REVENUE ? cohort.remembered('revenue') : undefined
       if (!revenue) continue
       known = true
       for (let agent = 0; agent < cohort.agents; agent++) {
@@ -67,7 +91,10 @@ class EmissionShares implements Gauge {
       }
     }
     if (!known) return
-    for (const netuid of earning) this.#revenue += world.subnets.share[netuid]
+    for (const netuid of earning) {
+      this.#revenue += world.subnets.share[netuid]
+      this.#toRevenue += world.subnets.share[netuid] * view.blockEmission() * BLOCKS_PER_DAY
+    }
     this.#revenueDays++
   }
 }
