@@ -1,9 +1,8 @@
-import type { Stream } from '../random/streams.js'
-import { bootstrap } from './bootstrap.js'
 import { type Interval, LEVEL, NO_INTERVAL, RESAMPLES } from './interval.js'
 import { mean, type Sample } from './mean.js'
-import { quantileSorted } from './quantile.js'
+import { type RowSource, type Rows, rowsOf } from './resample-rows.js'
 import { sd } from './sd.js'
+import { quantileSelected } from './selected.js'
 
 /**
  * Bootstrap-t interval of a mean: Student's interval with the quantiles of t taken from the sample itself,
@@ -18,7 +17,7 @@ import { sd } from './sd.js'
  */
 export function bootstrapTInterval(
   values: Sample,
-  stream: Stream,
+  source: RowSource,
   level: number = LEVEL,
   resamples: number = RESAMPLES,
 ): Interval {
@@ -28,28 +27,34 @@ export function bootstrapTInterval(
   const error = sd(values) / Math.sqrt(n)
   const method = 'bootstrap-t'
   if (error === 0) return { low: centre, high: centre, method }
-  const sorted = bootstrap(n, (rows) => studentised(values, rows, centre), stream, resamples)
-    .filter((value) => Number.isFinite(value))
-    .sort()
-  if (sorted.length === 0) return NO_INTERVAL
+  const found = studentised(values, centre, rowsOf(source, n, resamples), resamples)
+  if (found.length === 0) return NO_INTERVAL
   const tail = (1 - level) / 2
   return {
-    low: centre - quantileSorted(sorted, 1 - tail) * error,
-    high: centre - quantileSorted(sorted, tail) * error,
+    low: centre - quantileSelected(found, 1 - tail) * error,
+    high: centre - quantileSelected(found, tail) * error,
     method,
   }
 }
 
-function studentised(values: Sample, rows: Uint32Array, centre: number): number {
-  const n = rows.length
-  let sum = 0
-  let squares = 0
+/** t* of each resample that has one. A plain loop: sweeps ask for it a hundred thousand times. */
+function studentised(values: Sample, centre: number, rows: Rows, resamples: number): Float64Array {
+  const n = values.length
   // About the sample's mean, so that the squares do not cancel.
-  for (let i = 0; i < n; i++) {
-    const away = values[rows[i]] - centre
-    sum += away
-    squares += away * away
+  const away = Float64Array.from(values, (value) => value - centre)
+  const found = new Float64Array(resamples)
+  let count = 0
+  for (let resample = 0, at = 0; resample < resamples; resample++) {
+    let sum = 0
+    let squares = 0
+    for (const end = at + n; at < end; at++) {
+      const one = away[rows[at]]
+      sum += one
+      squares += one * one
+    }
+    const shift = sum / n
+    const t = shift / Math.sqrt((squares / n - shift * shift) / (n - 1))
+    if (Number.isFinite(t)) found[count++] = t
   }
-  const shift = sum / n
-  return shift / Math.sqrt((squares / n - shift * shift) / (n - 1))
+  return found.subarray(0, count)
 }

@@ -19,8 +19,11 @@ export function leastSquares(regressors: readonly Sample[], y: Sample): number[]
   return solve(columns.map((row) => [...columns.map((column) => dot(row, column)), dot(row, y)]))
 }
 
-/** Solve a system given as rows of coefficients and right side, by elimination with partial pivoting. */
-function solve(rows: number[][]): number[] {
+/**
+ * Solve a system of linear equations, given as rows of coefficients and right side, by elimination with partial pivoting; NaN
+ * if it has no single solution. The rows are used up.
+ */
+export function solve(rows: number[][]): number[] {
   const n = rows.length
   for (let k = 0; k < n; k++) {
     const scale = Math.max(...rows.map((row) => Math.abs(row[k])))

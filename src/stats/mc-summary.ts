@@ -1,9 +1,9 @@
-import type { Stream } from '../random/streams.js'
 import { type Interval, LEVEL } from './interval.js'
 import { mcseOfMean, mcseOfProportion, mcseOfQuantile } from './mcse.js'
 import { mean, type Sample } from './mean.js'
 import { meanInterval } from './mean-interval.js'
 import { ascending, quantileSorted } from './quantile.js'
+import type { RowSource } from './resample-rows.js'
 import { sd } from './sd.js'
 import { wilsonInterval } from './wilson-interval.js'
 
@@ -32,11 +32,11 @@ export interface McSummary {
  * Summary of a metric over replicates; NaN means missing. The unit of replication is the run.
  *
  * @param kind    `proportion`: the values are 0 or 1, and the interval is Wilson's
- * @param stream  for the bootstrap, of this metric alone
+ * @param source  for the bootstrap, of this metric alone
  */
 export function summariseReplicates(
   values: Sample,
-  stream: Stream,
+  source: RowSource,
   kind: 'number' | 'proportion' = 'number',
   level: number = LEVEL,
 ): McSummary {
@@ -53,7 +53,7 @@ export function summariseReplicates(
     mcse: share ? mcseOfProportion(centre, n) : mcseOfMean(present),
     interval: share
       ? wilsonInterval(Math.round(centre * n) || 0, n, level)
-      : meanInterval(present, stream, level),
+      : meanInterval(present, source, level),
     q05: at(0.05),
     q25: at(0.25),
     q50: at(0.5),

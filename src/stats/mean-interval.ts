@@ -1,7 +1,7 @@
-import type { Stream } from '../random/streams.js'
 import { bootstrapTInterval } from './bootstrap-t-interval.js'
 import { type Interval, LEVEL } from './interval.js'
 import type { Sample } from './mean.js'
+import type { RowSource } from './resample-rows.js'
 import { skewness } from './sd.js'
 import { tInterval } from './t-interval.js'
 
@@ -16,9 +16,9 @@ export const MOST_SKEW_FOR_T = 0.5
  * Chosen by measured coverage, docs/statistics.md: on normal draws as good as t alone, on lognormal(0, 1) within a point
  * of the best of t, BCa, bootstrap-t and the switches between them. BCa stays the interval of statistics that are no means.
  *
- * @param stream  a stream of its own for each metric, such as that named `bootstrap/<metric>`
+ * @param source  a stream of its own for each metric, such as that named `bootstrap/<metric>`
  */
-export function meanInterval(values: Sample, stream: Stream, level: number = LEVEL): Interval {
+export function meanInterval(values: Sample, source: RowSource, level: number = LEVEL): Interval {
   const plain = values.length < LEAST_TO_RESAMPLE || Math.abs(skewness(values)) < MOST_SKEW_FOR_T
-  return plain ? tInterval(values, level) : bootstrapTInterval(values, stream, level)
+  return plain ? tInterval(values, level) : bootstrapTInterval(values, source, level)
 }

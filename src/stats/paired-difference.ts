@@ -1,8 +1,8 @@
-import type { Stream } from '../random/streams.js'
 import type { Interval } from './interval.js'
 import { mcseOfMean } from './mcse.js'
 import { mean, type Sample } from './mean.js'
 import { meanInterval } from './mean-interval.js'
+import type { RowSource } from './resample-rows.js'
 import { variance } from './sd.js'
 import { tTwoSided } from './student-t.js'
 
@@ -27,7 +27,7 @@ export interface PairedDifference {
  *
  * Differences that are all equal have no error: p is 1 if they are 0, else 0.
  */
-export function pairedDifference(a: Sample, b: Sample, stream: Stream, level?: number): PairedDifference {
+export function pairedDifference(a: Sample, b: Sample, source: RowSource, level?: number): PairedDifference {
   const rows = Array.from({ length: Math.min(a.length, b.length) }, (_, i) => i).filter(
     (i) => !Number.isNaN(a[i]) && !Number.isNaN(b[i]),
   )
@@ -39,7 +39,7 @@ export function pairedDifference(a: Sample, b: Sample, stream: Stream, level?: n
     n: rows.length,
     mean: centre,
     mcse: error,
-    interval: meanInterval(differences, stream, level),
+    interval: meanInterval(differences, source, level),
     p: error === 0 ? (centre === 0 ? 1 : 0) : tTwoSided(centre / error, rows.length - 1),
     varianceRatio: apart / variance(differences),
   }

@@ -22,21 +22,33 @@ const ascending = (points: readonly RetentionPoint[]): RetentionPoint[] =>
  *
  *   AURC = int_0^0.5 min(1, E_H(s) / (1 - s)) ds / 0.5          1: nothing is ever lost
  *
- * Levels above 0.5 are left out. At 0 nothing can be lost: where that level was not tried its retention is 1. NaN without
- * a point at 0.5, since the curve is not known to the end.
+ * The curve is read at 0.5 between the levels beside it; one that ends within 0.01 of it is continued level. At 0 nothing
+ * can be lost: where that level was not tried its retention is 1. NaN if it ends before, since it is not known to the end.
  *
  * @example aurc([{ stake: 0, emission: 1 }, { stake: 0.5, emission: 0.25 }])  // => 0.75
  * Source: metrics of this project, section A.6
  */
 export function aurc(points: readonly RetentionPoint[]): number {
-  const curve = ascending(points).filter(({ stake }) => stake <= END + 1e-9)
-  if (curve.length === 0 || curve[curve.length - 1].stake < END - 1e-9) return Number.NaN
-  if (curve[0].stake > 0) curve.unshift({ stake: 0, emission: 1 })
+  const curve = ascending(points).map((point) => ({ stake: point.stake, kept: retained(point) }))
+  if (curve.length === 0 || curve[curve.length - 1].stake < END - NEAR) return Number.NaN
+  let before = { stake: 0, kept: 1 }
   let area = 0
-  for (let k = 1; k < curve.length; k++) {
-    area += ((retained(curve[k - 1]) + retained(curve[k])) / 2) * (curve[k].stake - curve[k - 1].stake)
+  for (const point of curve) {
+    area += trapezoid(before, point)
+    before = point
   }
-  return area / END
+  return (area + Math.max(0, END - before.stake) * before.kept) / END
+}
+
+/** A curve that ends so close to the end is taken to reach it: stakes drift a little in a run. */
+const NEAR = 0.01
+
+/** Area between two points of a straight line, up to the end. */
+function trapezoid(from: { stake: number; kept: number }, to: { stake: number; kept: number }): number {
+  const width = Math.min(to.stake, END) - from.stake
+  if (!(width > 0)) return 0
+  const kept = from.kept + ((to.kept - from.kept) * width) / (to.stake - from.stake)
+  return ((from.kept + kept) / 2) * width
 }
 
 /** The area over that of the rule that passes weights through (no clipping, no penalty) in the same draws. */

@@ -20,7 +20,9 @@ import {
   writeCells,
   writeFailures,
 } from './tables/plain-tables.js'
+import { RetentionCurves } from './tables/retention.js'
 import { CellMeans, isAnalysed, writeSensitivity } from './tables/sensitivity.js'
+import { reducesVariance, VarianceTable } from './tables/variance.js'
 
 /** What the tables of a sweep say at a glance. */
 export interface Collected {
@@ -48,6 +50,8 @@ export async function collect(
   const runs = new RunsTable(folder, sweep)
   const summary = new SummaryTable(folder, sweep)
   const mc = new McSummary(folder, sweep, summary.columns)
+  const variance = reducesVariance(plan) ? new VarianceTable(folder, sweep, summary.columns) : undefined
+  const retention = new RetentionCurves()
   const claims = new Claims(sweep)
   const means = isAnalysed(sweep) ? new CellMeans(summary.columns, design.cells.length) : undefined
   const partners = plan.compare.against ? partnersOf(design.cells, plan.compare.against) : undefined
@@ -65,6 +69,8 @@ export async function collect(
       summary.add(cell, row)
     }
     mc.add(cell, rows, baselineOf(sweep, ledger, rows, partners?.[place]))
+    variance?.add(cell, rows)
+    retention.add(cell, rows)
     claims.add(place, rows)
     means?.add(place, rows)
   }
@@ -75,12 +81,15 @@ export async function collect(
   }
   const hypotheses = claims.judge()
   const searches = searchResults(plan, ledger, trails)
+  const kept = retention.write(folder, sweep)
   const tables = {
     cells: writeCells(folder, sweep),
     runs: runs.close(),
     summary: summary.close(),
     mc_summary: await mc.close(),
+    ...(variance && { variance: variance.close() }),
     ...(means && { sensitivity: writeSensitivity(folder, sweep, means) }),
+    ...(kept && { retention: kept }),
     hypotheses: writeHypotheses(folder, plan, hypotheses),
     ...(trails.length > 0 && writeSearches(folder, plan, ledger, trails, searches)),
     failures: writeFailures(folder, plan.experiment, failures),

@@ -3,6 +3,7 @@ import { scenarioCatalogue } from '../genesis/scenario-catalogue.js'
 import { shippedCards, snapshotHash } from '../genesis/shipped-cards.js'
 import { metrics } from '../record/index.js'
 import type { PluginCode } from '../record/manifest.js'
+import { surpriseMetrics } from '../record/metrics/run-surprises.js'
 import { pairedCards } from '../record/paired/index.js'
 import type { ColumnSpec } from '../record/table.js'
 import { planTable, runKeys } from '../record/tables.js'
@@ -35,6 +36,9 @@ export const pairedColumns: readonly ColumnSpec[] = pairedCards.all.map(
     source,
   }),
 )
+
+/** Columns whose mean over replicates is known to be 0, whatever a scenario does: what a control may be. */
+export const controlColumns: readonly string[] = surpriseMetrics.map(({ column }) => column)
 
 /** The engine and the snapshots of this package. */
 export const ownHouse: SweepHouse = {

@@ -7,6 +7,7 @@ import { snapshotHash } from '../genesis/shipped-cards.js'
 import { joinPlugins } from '../plugins/join.js'
 import type { RunHooks } from '../record/run.js'
 import { finishedRun } from '../record/sinks/folder.js'
+import { shareParts } from '../record/sinks/shared-parts.js'
 import { type Curves, compileCurves } from '../scenario/curves.js'
 import { simulate } from '../simulate.js'
 import { ENGINE_VERSION } from '../version.js'
@@ -55,7 +56,7 @@ export async function performOrder(
         also: pairing,
         dress(partial, manifest) {
           pairing?.save(partial)
-          return Promise.resolve(manifest)
+          return Promise.resolve(shareParts(manifest, folder))
         },
       },
     )

@@ -33,6 +33,8 @@ export interface SweepPlan {
   readonly stop?: StopRule
   /** Replicates come in pairs, of which the second mirrors what the world outside draws. */
   readonly antithetic: boolean
+  /** Controls of the primary metrics: columns of summary.csv whose mean is 0. */
+  readonly control: readonly string[]
   /** What the sweep is about: what the stopping rule looks at. */
   readonly primary: readonly string[]
   readonly compare: Compare

@@ -1,8 +1,9 @@
-import { ScenarioError } from '../errors.js'
+import { type Problem, ScenarioError } from '../errors.js'
 import { catalogueWith } from '../genesis/additions.js'
 import { sha256Hex } from '../hash.js'
 import { loadPlugins } from '../plugins/load.js'
 import { canonicalJson } from '../scenario/canonical.js'
+import { Check } from '../scenario/check.js'
 import { loadText } from '../scenario/load.js'
 import { dataOf, type Tree } from '../scenario/tree.js'
 import { baseText, cellsOf, checkCells } from './cells.js'
@@ -10,7 +11,7 @@ import type { Cell } from './design/cell.js'
 import type { Design } from './design/design.js'
 import { matching } from './design/filter.js'
 import type { Size } from './design/sized.js'
-import { readSweep } from './file/read-sweep.js'
+import { readPlan } from './file/read-sweep.js'
 import { ownHouse, type SweepHouse } from './house.js'
 import type { SweepPlan } from './plan.js'
 import { cellAtLevel } from './search/trail.js'
@@ -36,14 +37,43 @@ export async function prepareSweep(
   plain: SweepHouse = ownHouse,
 ): Promise<PreparedSweep> {
   let house = plain
-  const plan = await readSweep(await loadText(file), file, size, async (base) => {
+  const check = new Check()
+  const furnish = async (base: Tree) => {
     house = await furnished(plain, base)
     return house.columns
-  })
+  }
+  const { plan, based } = await readPlan(await loadText(file), file, size, furnish, check)
+  if (!check.ok) {
+    if (based) addProblems(check, await problemsOfCells(plan, house, limit))
+    check.finish()
+  }
   const design = cellsOf(plan, limit)
+  checkCellsThere(plan, design)
   checkBaseline(plan, design, limit)
   await checkCells(plan, [...design.cells, ...endsOf(plan, design)], house.catalogue)
   return { plan, house, design, sweep: sweepName(plan, house) }
+}
+
+/** What is wrong with the scenarios of a file that is wrong itself, as far as it could be read. */
+async function problemsOfCells(
+  plan: SweepPlan,
+  house: SweepHouse,
+  limit?: number,
+): Promise<readonly Problem[]> {
+  try {
+    await checkCells(plan, cellsOf(plan, limit).cells, house.catalogue)
+    return []
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.problems
+    throw error
+  }
+}
+
+/** Each place once: what is wrong there is said already. */
+function addProblems({ problems }: Check, more: readonly Problem[]): void {
+  const place = ({ file, line, column, path }: Problem) => JSON.stringify([file, line, column, path])
+  const known = new Set(problems.map(place))
+  problems.push(...more.filter((problem) => !known.has(place(problem))))
 }
 
 /** Every cell at both ends of every search, so that no level is refused when the sweep is half done. */
@@ -53,6 +83,14 @@ const endsOf = ({ searches }: SweepPlan, { cells }: Design): Cell[] =>
       cells.map((cell) => cellAtLevel(cell, search, level)),
     ),
   )
+
+/** Filters may leave nothing. */
+function checkCellsThere({ file }: SweepPlan, { cells }: Design): void {
+  if (cells.length > 0) return
+  throw new ScenarioError([
+    { path: 'design', file, got: 'filters that keep no cell', want: 'at least one cell' },
+  ])
+}
 
 /** A baseline that no cell has would leave every difference empty. */
 function checkBaseline({ compare, file }: SweepPlan, { cells }: Design, limit?: number): void {

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MANIFEST_FORMAT, prettyJson } from '../record/manifest.js'
 import { baseText } from './cells.js'
 import type { PreparedSweep } from './prepare.js'
 import type { CellStop } from './rounds.js'
 import type { SweepResult } from './sweep.js'
+import { writeWhole } from './whole-file.js'
 
 /** Everything about a sweep that is not a row: `manifest.json` in its folder. */
 export function writeSweepManifest(
@@ -35,6 +35,7 @@ export function writeSweepManifest(
     runs,
     replicates: plan.replicates,
     antithetic: plan.antithetic,
+    control: plan.control,
     ...(plan.stop && { stop: { ...plan.stop.rule, own: plan.stop.precision, cellsNotPrecise: stopped } }),
     primary: plan.primary,
     compare: plan.compare,
@@ -49,5 +50,5 @@ export function writeSweepManifest(
     tables,
     wall: { seconds },
   }
-  writeFileSync(join(result.folder, 'manifest.json'), prettyJson(manifest))
+  writeWhole(join(result.folder, 'manifest.json'), prettyJson(manifest))
 }

@@ -2,6 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createStreams } from '../../src/random/streams.js'
+import { openOutput } from '../../src/report/read/output.js'
+import { SweepData } from '../../src/report/sweep/sweep-data.js'
+import { varianceSection } from '../../src/report/sweep/variance.js'
+import { controlledMean } from '../../src/stats/controlled-mean.js'
 import { type SweepOptions, type SweepResult, sweep } from '../../src/sweep/sweep.js'
 import { readCsv } from '../support/csv.js'
 import { hereQueue } from '../support/here-queue.js'
@@ -279,6 +284,112 @@ design: { kind: morris, trajectories: 2, levels: 4 }
       ['network.kappa', '2'],
       ['network.bondsPenalty', '2'],
     ])
+  },
+  SLOW,
+)
+
+/** A crowd that trades, so that the outside matters. */
+const trading = `base: base.yaml
+horizon: 300 blocks
+genesis: { resolution: aggregate }
+population: [{ id: retail, strategy: retail, count: 1 per subnet, capital: 5000 TAO, stake: { alpha: 15 % } }]
+primary: [mcap_gini, minted_tao_per_day]
+`
+
+test(
+  'controls and antithetic pairs have a table of their own, and change no other',
+  async () => {
+    const plain = await go(file('variance', `${trading}replicates: 32\n`), 'plain-variance')
+    const control = await go(file('variance', `${trading}replicates: 32\ncontrol: all\n`), 'plain-variance')
+    expect(control.folder).toBe(plain.folder)
+    expect(control.reused).toBe(32)
+    const without = hashes(control).filter((one) => !one.startsWith('variance.csv'))
+    expect(without).toEqual(hashes(plain))
+    const rows = table(control, 'variance')
+    expect(rows.map(({ metric, technique, n }) => [metric, technique, n])).toEqual([
+      ['mcap_gini', 'control variates', '32'],
+      ['minted_tao_per_day', 'control variates', '32'],
+    ])
+    const summary = table(control, 'mc_summary').find(({ metric }) => metric === 'mcap_gini')!
+    expect(Number(rows[0].plain_mean)).toBeCloseTo(Number(summary.mean), 12)
+    expect(Number(rows[0].plain_mcse)).toBeCloseTo(Number(summary.mcse), 12)
+    const ratio = (Number(rows[0].plain_mcse) / Number(rows[0].mcse)) ** 2
+    expect(Number(rows[0].vr_ratio) / ratio).toBeCloseTo(1, 9)
+    expect(rows[0].verdict).toBe(ratio > 1.2 ? 'helped' : 'did not help')
+    const runs = table(control, 'summary')
+    const column = (name: string) => runs.map((row) => Number(row[name]))
+    const controls = ['tao_usd_surprise_log', 'market_flow_surprise_tao', 'order_flow_surprise_tao']
+    const stream = createStreams('1').make('control/mcap_gini')
+    const found = controlledMean(column('mcap_gini'), controls.map(column), stream)
+    expect([rows[0].mean, rows[0].mcse, rows[0].ci_lo].map(Number)).toEqual([
+      found.mean,
+      found.mcse,
+      found.interval.low,
+    ])
+    expect(controls.map((name) => Number(rows[0][`cv_beta_${name}`]))).toEqual(found.betas)
+    const data = await SweepData.open(await openOutput(control.folder))
+    const words = (await varianceSection(data)).content.map((one) => JSON.stringify(one)).join()
+    data.close()
+    expect(words).toContain(rows[0].verdict)
+    expect(words).toContain('<code>mcap_gini</code>')
+  },
+  SLOW,
+)
+
+test(
+  'of a few pairs it is not said whether mirroring helped',
+  async () => {
+    const text = `${trading}replicates: 6\nantithetic: true\ncontrol: [order_flow_surprise_tao]\n`
+    const rows = table(await go(file('mirrored', text), 'mirrored'), 'variance')
+    expect(rows.map(({ technique, n, verdict }) => [technique, n, verdict])).toEqual([
+      ['antithetic pairs', '3', 'too few runs'],
+      ['control variates', '3', 'too few runs'],
+      ['antithetic pairs', '3', 'too few runs'],
+      ['control variates', '3', 'too few runs'],
+    ])
+  },
+  SLOW,
+)
+
+test(
+  'what the manifests of the runs have alike is kept once, and read as if each had it',
+  async () => {
+    const result = await go(file('parts', `${trading}replicates: 3\nkeep: [network]\n`), 'parts')
+    const parts = readdirSync(join(result.folder, 'parts'))
+    expect(parts).toHaveLength(2)
+    expect(parts.every((name) => /^[0-9a-f]{16}\.json$/.test(name))).toBe(true)
+    const run = join(result.folder, 'runs', readdirSync(join(result.folder, 'runs'))[0])
+    const written = JSON.parse(readFileSync(join(run, 'manifest.json'), 'utf8'))
+    expect(written.tables.network).not.toHaveProperty('columns')
+    expect(written).not.toHaveProperty('filled')
+    const opened = await openOutput(run)
+    expect(opened.remarks).toEqual([])
+    const columns = opened.manifest.tables!.network.columns!
+    expect(columns.find(({ name }) => name === 'total_issuance_tao')).toMatchObject({ unit: 'TAO' })
+    expect(result.tables['tables/network'].columns).toEqual(columns)
+    expect(Array.isArray(opened.manifest.filled)).toBe(true)
+    // Damaged or gone, they are missed and nothing else is.
+    for (const name of parts) writeFileSync(join(result.folder, 'parts', name), '{}')
+    expect((await openOutput(run)).remarks.join()).toContain(
+      'with the columns of the run, is not what was written',
+    )
+    rmSync(join(result.folder, 'parts'), { recursive: true })
+    expect((await openOutput(run)).remarks.join()).toContain('with the columns of the run, is missing')
+  },
+  SLOW,
+)
+
+test(
+  'runs that are brought together from elsewhere bring what their manifests share',
+  async () => {
+    const path = file('parts-elsewhere', `${trading}replicates: 2\n`)
+    await go(path, 'elsewhere', { shard: { index: 1, count: 2 } })
+    await go(path, 'elsewhere-2', { shard: { index: 2, count: 2 } })
+    const from = ['elsewhere', 'elsewhere-2'].map((name) => join(folder, name))
+    const whole = await go(path, 'together', { collect: true, from })
+    expect(whole).toMatchObject({ status: 'complete', missing: 0 })
+    for (const name of readdirSync(join(whole.folder, 'runs')))
+      expect((await openOutput(join(whole.folder, 'runs', name))).remarks).toEqual([])
   },
   SLOW,
 )

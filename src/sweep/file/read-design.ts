@@ -56,6 +56,7 @@ export async function readDesign(piece: Piece, factors: readonly string[]): Prom
   if (!kind) return plain
   const known = ['kind', ...TAKES[kind], ...(kind === 'list' ? ['cells'] : []), ...FILTERS]
   readMap({ ...piece, tree: branch }, known)
+  if (kind !== 'list') for (const name of ['only', 'without']) checkFactors(at(branch, name, piece), factors)
   const filters = await readFilters(branch, piece, factors)
   const filtered = FILTERS.map((name) => branch.entries.get(name)).map((entry) =>
     entry ? dataOf(entry.tree) : null,
@@ -94,6 +95,11 @@ export function readWhere(piece: Piece): Record<string, unknown> {
   if (tree.kind === 'branch') return dataOf(tree) as Record<string, unknown>
   complain(piece, { got: shown(piece), want: 'a map of factor to level' })
   return {}
+}
+
+/** A filter over what is no factor would keep no cell, or all of them. */
+function checkFactors(piece: Piece, factors: readonly string[]): void {
+  if (piece.tree?.kind === 'branch') readMap(piece, factors)
 }
 
 /** `only` and `without` name levels; `where` is an expression over factors, by their names or those under `names`. */

@@ -23,7 +23,11 @@ export const STOP = {
 const absolute = number(0, '', 'half-width that is enough whatever the mean', { min: 0, ...fixed })
 
 /** `stop: {rel: 5 %, abs: 0.01, from: 20, by: 10, most: 200}`; `abs` may be a map of metric to number. */
-export function readStop(piece: Piece, replicates: number | undefined): StopRule | undefined {
+export function readStop(
+  piece: Piece,
+  replicates: number | undefined,
+  metrics: readonly string[],
+): StopRule | undefined {
   if (!piece.tree) return undefined
   const branch = readMap(piece, [...Object.keys(STOP), 'abs'])
   if (!branch) return undefined
@@ -43,8 +47,9 @@ export function readStop(piece: Piece, replicates: number | undefined): StopRule
     })
   const precision: Record<string, Precision> = {}
   if (abs.tree?.kind === 'branch') {
-    for (const metric of abs.tree.entries.keys())
-      precision[metric] = { absolute: Number(readField(at(abs.tree, metric, abs), absolute)), relative }
+    const known = readMap(abs, metrics)!
+    for (const metric of known.entries.keys())
+      precision[metric] = { absolute: Number(readField(at(known, metric, abs), absolute)), relative }
   }
   const rule = {
     ...STOPPING,

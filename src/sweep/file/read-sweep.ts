@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { ScenarioError } from '../../errors.js'
 import { integer } from '../../fields.js'
 import { nearest } from '../../nearest.js'
 import type { ColumnSpec } from '../../record/table.js'
@@ -12,10 +13,11 @@ import { readTree } from '../../scenario/read.js'
 import { KEYS } from '../../scenario/resolve.js'
 import { type Branch, dataOf, type Tree } from '../../scenario/tree.js'
 import type { Size } from '../design/sized.js'
-import { pairedColumns } from '../house.js'
+import { controlColumns, pairedColumns } from '../house.js'
 import type { SweepPlan } from '../plan.js'
 import { readDesign } from './read-design.js'
 import { readFactors } from './read-factors.js'
+import { readFigures } from './read-figures.js'
 import { readCompare, readMetrics, readStop, readSweepHypotheses } from './read-rules.js'
 import { readSearches } from './read-search.js'
 import { laidOver, picked, treeAtSize } from './sized-tree.js'
@@ -39,9 +41,30 @@ export async function readSweep(
   text: string,
   file: string,
   size: Size,
-  columns: (base: Tree) => Promise<readonly ColumnSpec[]>,
+  columns: ColumnsOf,
 ): Promise<SweepPlan> {
   const check = new Check()
+  const { plan } = await readPlan(text, file, size, columns, check)
+  check.finish()
+  return plan
+}
+
+/** Columns of summary.csv, given the scenario that all cells begin from. */
+export type ColumnsOf = (base: Tree) => Promise<readonly ColumnSpec[]>
+
+/**
+ * The same, with what is wrong put into `check`, so that the scenario of each cell can be looked at as well.
+ *
+ * @returns  the plan as far as it could be read, and whether its base was
+ * @throws ScenarioError if the file is no map at all
+ */
+export async function readPlan(
+  text: string,
+  file: string,
+  size: Size,
+  columns: ColumnsOf,
+  check: Check,
+): Promise<{ plan: SweepPlan; based: boolean }> {
   const written = readTree(file, text, check)
   if (!written) check.finish()
   const tree = treeAtSize(written!, size)
@@ -49,17 +72,19 @@ export async function readSweep(
   const branch = readMap(top, [...SWEEP_KEYS, ...KEYS])
   if (!branch) check.finish()
   const part = (name: string) => at(branch!, name, top)
-  const base = await readBase(branch!, part('base'), file, size)
+  const below = await readBase(part('base'), file, size)
+  const base = joined(branch!, below)
   const metrics = [...(await columns(base)), ...pairedColumns].map(({ name }) => name)
   const factors = readFactors(part('factors'))
   const factorNames = factors.map(({ name }) => name)
   const design = await readDesign(part('design'), factorNames)
   const replicates = part('replicates').tree ? Number(readField(part('replicates'), REPLICATES)) : undefined
-  const stop = readStop(part('stop'), replicates)
+  const stop = readStop(part('stop'), replicates, metrics)
   const known = new Set([
     ...factorNames,
     ...(design.design.kind === 'list' ? design.design.rows.flatMap(Object.keys) : []),
   ])
+  const keep = readKeep(part('keep'))
   const plan: SweepPlan = {
     experiment: readExperiment(part('experiment'), part('name'), file),
     question: textOf(part('question')) ?? textAt(base, 'question'),
@@ -74,19 +99,26 @@ export async function readSweep(
     replicates: stop?.rule.first ?? replicates ?? 1,
     ...(stop && { stop }),
     antithetic: readFlag(part('antithetic')),
+    control: readControl(part('control')),
     primary: readMetrics(part('primary'), metrics),
     compare: readCompare(part('compare'), [...known]),
     hypotheses: readSweepHypotheses(part('hypotheses'), metrics, [...known]),
     searches: readSearches(part('search'), metrics, [...known]),
-    keep: readKeep(part('keep')),
-    figures: dataAt(part('figures')),
+    keep,
+    figures: readFigures(part('figures'), { metrics, factors: [...known], keep }),
     odd: dataAt(part('odd')),
   }
   if (stop && plan.primary.length === 0)
     complain(part('stop'), { got: 'a stopping rule', want: 'metrics under "primary" that it looks at' })
+  if (plan.control.length > 0 && plan.primary.length === 0)
+    complain(part('control'), { got: 'controls', want: 'metrics under "primary" that they are for' })
+  if (plan.antithetic && !stop && plan.replicates % 2 === 1)
+    complain(part(replicates === undefined ? 'antithetic' : 'replicates'), {
+      got: `${plan.replicates} replicates in pairs`,
+      want: 'an even number of replicates',
+    })
   checkPairs(plan, part)
-  check.finish()
-  return plan
+  return { plan, based: below !== undefined || !part('base').tree }
 }
 
 /** Metrics of a pair, and claims about one, are empty without pairs. */
@@ -112,18 +144,27 @@ function checkPairs(
   })
 }
 
-/** The file that `base` names, relative to this one, and this one's own scenario keys laid over it. */
-async function readBase(branch: Branch, piece: Piece, file: string, size: Size): Promise<Tree> {
-  const own = picked(branch, (key) => KEYS.includes(key))
-  if (!piece.tree) return own
+/** The file that `base` names, relative to this one; undefined if there is none, or none that can be read. */
+async function readBase(piece: Piece, file: string, size: Size): Promise<Tree | undefined> {
+  if (!piece.tree) return undefined
   const name = textOf(piece)
-  if (name === undefined) {
-    complain(piece, { got: shown(piece), want: 'the name of a scenario file, relative to this one' })
-    return own
-  }
+  if (name === undefined)
+    return complain(piece, { got: shown(piece), want: 'the name of a scenario file, relative to this one' })
   const path = join(dirname(file), name)
-  const below = readTree(path, await loadText(path), piece.check)
-  return below ? laidOver(treeAtSize(below, size), own) : own
+  try {
+    const below = readTree(path, await loadText(path), piece.check)
+    return below && treeAtSize(below, size)
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error
+    const [{ got, want }] = error.problems
+    return complain(piece, { got: `${name}: ${got}`, want: `${want}, relative to this one` })
+  }
+}
+
+/** The sweep's own scenario keys, laid over its base. */
+function joined(branch: Branch, below: Tree | undefined): Tree {
+  const own = picked(branch, (key) => KEYS.includes(key))
+  return below ? laidOver(below, own) : own
 }
 
 /** `set:` a map of path to value, for all cells. */
@@ -159,6 +200,21 @@ function readFlag(piece: Piece): boolean {
   const value = piece.tree?.kind === 'leaf' ? piece.tree.value : undefined
   if (piece.tree && typeof value !== 'boolean') complain(piece, { got: shown(piece), want: 'true or false' })
   return value === true
+}
+
+/** `control: [order_flow_surprise_tao]` or `all`. */
+function readControl(piece: Piece): readonly string[] {
+  if (textOf(piece) === 'all') return controlColumns
+  const names = `"all" or some of ${controlColumns.join(', ')}`
+  const items = readItems(piece, `${names}, as a list`) ?? []
+  const read = items.flatMap((item) => {
+    const name = textOf(item) ?? ''
+    if (controlColumns.includes(name)) return [name]
+    const want = `a control, whose mean is known: ${names}`
+    complain(item, { got: shown(item), want, meant: nearest(name, controlColumns) })
+    return []
+  })
+  return [...new Set(read)]
 }
 
 /** `keep: [network, agents]` or `all`; the row of figures of a run and the one that says what it is are always kept. */

@@ -7,6 +7,7 @@ export const SWEEP_KEYS: readonly string[] = [
   'factors',
   'replicates',
   'antithetic',
+  'control',
   'stop',
   'primary',
   'compare',

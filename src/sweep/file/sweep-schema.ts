@@ -2,6 +2,8 @@ import { fieldSchema, z } from '../../fields/json-schema.js'
 import { tableNames } from '../../record/tables.js'
 import type { ScenarioCatalogue } from '../../scenario/scenario.js'
 import { scenarioSchema } from '../../scenario/schema.js'
+import { controlColumns } from '../house.js'
+import { figuresSchema } from './figures-schema.js'
 import { COUNTS, KINDS } from './read-design.js'
 import { STOP } from './read-rules.js'
 import { DIRECTIONS, SCALES, STEPS } from './read-search.js'
@@ -73,6 +75,10 @@ function ownKeys(metrics: readonly string[]) {
       .boolean()
       .optional()
       .meta(told('Replicates in pairs, of which the second mirrors the world outside.')),
+    control: z
+      .union([z.literal('all'), z.array(z.enum(controlColumns as [string, ...string[]]))])
+      .optional()
+      .meta(told('What the noise of the primary metrics is taken off by.')),
     stop: stop.optional(),
     primary: z
       .array(metric)
@@ -87,7 +93,7 @@ function ownKeys(metrics: readonly string[]) {
       .union([z.literal('all'), z.array(z.enum(tableNames))])
       .optional()
       .meta(told('Tables that each run keeps beside its row of figures.')),
-    figures: z.unknown().optional(),
+    figures: figuresSchema(metric).optional(),
     odd: z.unknown().optional(),
   }
 }

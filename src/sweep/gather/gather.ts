@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Manifest, TableEntry } from '../../record/manifest.js'
 import type { TableFormat } from '../../record/sinks/format.js'
 import { typedColumns } from '../../record/sinks/parquet.js'
+import { withParts } from '../../record/sinks/shared-parts.js'
 import type { ColumnSpec } from '../../record/table.js'
 import { copyToParquet, csvRows, type Database, openDatabase } from '../../tables/duckdb.js'
 import { type Piece, Rekeyed } from './rekeyed.js'
@@ -59,8 +60,9 @@ export async function gather(options: GatherOptions): Promise<Record<string, Tab
 /** As the first run has them: all runs of a sweep keep the same. */
 function keptTables({ runs }: GatherOptions): [string, TableEntry][] {
   for (const { folder } of runs()) {
-    const { tables } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
-    return Object.entries(tables).filter(([name]) => !own.has(name))
+    const written = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
+    const { manifest } = withParts(written, folder)
+    return Object.entries(manifest.tables).filter(([name]) => !own.has(name))
   }
   return []
 }

@@ -1,5 +1,5 @@
 import { createStreams } from '../../random/streams.js'
-import { corruptionOf } from '../../record/paired/corruption.js'
+import { corruptionOf, costRatio } from '../../record/paired/corruption.js'
 import { type Interval, NO_INTERVAL } from '../../stats/interval.js'
 import { levelInterval } from '../../stats/level-interval.js'
 import { mcseOfMean } from '../../stats/mcse.js'
@@ -42,6 +42,10 @@ export interface PriceOfIt {
   readonly cocNetInterval: Interval
   /** Mean profit over that capital. */
   readonly marginFrac: number
+  /** Adversaries' part of the stake weight where they hold UIDs, mean over the runs at that level. */
+  readonly stakeShareFrac: number
+  /** coc over what the network pays its validators and stakers in 30 days at that level. */
+  readonly costRatio: number
 }
 
 /** The answers of a sweep's searches, from the levels they tried. */
@@ -90,5 +94,13 @@ function priceOf(plan: SweepPlan, ledger: Ledger, trail: Trail, level: number): 
   const { cocTao, cocNetTao, marginFrac } = corruptionOf(level, profits)
   const stream = createStreams(plan.seed).make(`search/${trail.search.id}/net`)
   const { low, high, method } = meanInterval(profits, stream)
-  return { cocTao, cocNetTao, cocNetInterval: { low: -high, high: -low, method }, marginFrac }
+  const meanOf = (metric: string) => mean(observedOf(plan, rows, metric).filter((x) => !Number.isNaN(x)))
+  return {
+    cocTao,
+    cocNetTao,
+    cocNetInterval: { low: -high, high: -low, method },
+    marginFrac,
+    stakeShareFrac: meanOf('adversary_stake_frac'),
+    costRatio: costRatio(cocTao, meanOf('tao_price_usd'), meanOf('security_budget_usd_per_day')),
+  }
 }

@@ -45,6 +45,16 @@ const answers: readonly ColumnSpec[] = [
   number('coc_net_lo', 'TAO', 'lower end of its 95 % interval'),
   number('coc_net_hi', 'TAO', 'upper end'),
   number('corruption_margin_frac', 'fraction', 'mean profit of the attack at that level, over coc_tao'),
+  number(
+    'coc_stake_share_frac',
+    'fraction',
+    "adversaries' part of the stake weight of the subnets where they hold UIDs, mean at that level; axis in TAO",
+  ),
+  number(
+    'attack_cost_ratio',
+    'ratio',
+    "coc_tao over 30 days of security_budget_usd_per_day at the run's mean TAO price; empty if unreachable",
+  ),
   number('min_collude_stake_frac', 'fraction', 'level, where the axis is a part of the stake'),
 ]
 
@@ -102,6 +112,7 @@ function writeAnswers(folder: string, { experiment }: SweepPlan, results: readon
       ...[experiment, String(cell), id, axis, metric, direction, formatNumber(range.target), status, unit],
       ...[level, short, estimate, interval.low, interval.high, levels, n, mean, mcse].map(formatNumber),
       ...[price?.cocTao, price?.cocNetTao, net?.low, net?.high, price?.marginFrac].map(orEmpty),
+      ...[price?.stakeShareFrac, price?.costRatio].map(orEmpty),
       formatNumber(search.kind === 'stake' ? stakeOf(search, level) : Number.NaN),
     ])
   }

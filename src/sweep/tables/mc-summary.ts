@@ -1,7 +1,7 @@
 import { createReadStream, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { createStreams, type Streams } from '../../random/streams.js'
+import { createStreams } from '../../random/streams.js'
 import { formatNumber } from '../../record/format.js'
 import type { TableEntry } from '../../record/manifest.js'
 import type { ColumnSpec } from '../../record/table.js'
@@ -9,11 +9,13 @@ import { pairMeans } from '../../stats/control-variate.js'
 import { holm } from '../../stats/holm.js'
 import { summariseReplicates } from '../../stats/mc-summary.js'
 import { type PairedDifference, pairedDifference } from '../../stats/paired-difference.js'
+import { DrawnRows, type RowPurse } from '../../stats/resample-rows.js'
 import type { Cell } from '../design/cell.js'
 import type { PreparedSweep } from '../prepare.js'
 import { type FinishedRow, valuesOf } from '../rows.js'
 import type { RunRow } from '../run-row.js'
 import { TableFile } from '../table-file.js'
+import { censoredOf } from './censored.js'
 import { cellId, experiment, number, text } from './columns.js'
 
 const columns: readonly ColumnSpec[] = [
@@ -32,7 +34,7 @@ const columns: readonly ColumnSpec[] = [
   number('min', 'metric', 'least value'),
   number('max', 'metric', 'greatest value'),
   number('n_missing', 'count', 'replicates without a value: failed, or undefined'),
-  number('n_censored', 'count', 'replicates that ended before what the metric waits for'),
+  number('n_censored', 'count', 'of them, replicates that ended before what the metric waits for'),
   text('paired_with', 'what the differences are to: attack-off, or the number of a cell; empty for none'),
   number('diff_mean', 'metric', 'mean difference by replicate'),
   number('diff_mcse', 'metric', 'its Monte Carlo standard error'),
@@ -58,7 +60,8 @@ export class McSummary {
   readonly #folder: string
   readonly #sweep: PreparedSweep
   readonly #metrics: readonly ColumnSpec[]
-  readonly #streams: Streams
+  /** By metric: rows of the bootstrap of its mean, and of its difference. */
+  readonly #resamples: readonly { readonly bootstrap: DrawnRows; readonly difference: DrawnRows }[]
   readonly #spool: TableFile
   /** By metric, one a cell. */
   readonly #p: number[][]
@@ -67,7 +70,13 @@ export class McSummary {
     this.#folder = folder
     this.#sweep = sweep
     this.#metrics = metrics
-    this.#streams = createStreams(sweep.plan.seed)
+    const purse: RowPurse = { bytes: MOST_KEPT }
+    // A stream of its own for each metric, the same for every cell: what is resampled does not depend on what else there is.
+    const drawn = (name: string) => new DrawnRows(() => createStreams(sweep.plan.seed).make(name), purse)
+    this.#resamples = metrics.map(({ name }) => ({
+      bootstrap: drawn(`bootstrap/${name}`),
+      difference: drawn(`difference/${name}`),
+    }))
     this.#spool = new TableFile(folder, SPOOL, '', columns.slice(0, -1))
     this.#p = metrics.map(() => [])
   }
@@ -83,30 +92,27 @@ export class McSummary {
         pairedDifference(
           values,
           observed(valuesOf(baseline.rows, metric.name)),
-          this.#stream(metric, 'difference'),
+          this.#resamples[m].difference,
         )
       this.#p[m].push(difference?.p ?? Number.NaN)
       this.#spool.line([
         plan.experiment,
         String(cell.id),
         metric.name,
-        ...this.#summary(values, metric),
-        String(censored(own, metric)),
+        ...this.#summary(values, m),
+        String(censoredOf(own, metric.name)),
         baseline?.name ?? '',
         ...differenceCells(difference),
       ])
     }
   }
 
-  /** A stream of its own for each metric, the same for every cell: what is resampled does not depend on what else there is. */
-  #stream({ name }: ColumnSpec, use: string) {
-    return this.#streams.make(`${use}/${name}`)
-  }
-
-  #summary(values: Float64Array, metric: ColumnSpec): string[] {
+  #summary(values: Float64Array, m: number): string[] {
     const share =
-      metric.unit === 'flag' && values.every((value) => Number.isNaN(value) || value === 0 || value === 1)
-    const s = summariseReplicates(values, this.#stream(metric, 'bootstrap'), share ? 'proportion' : 'number')
+      this.#metrics[m].unit === 'flag' &&
+      values.every((value) => Number.isNaN(value) || value === 0 || value === 1)
+    const kind = share ? 'proportion' : 'number'
+    const s = summariseReplicates(values, this.#resamples[m].bootstrap, kind)
     const numbers = [s.mean, s.sd, s.mcse, s.interval.low, s.interval.high].map(formatNumber)
     const rest = [s.q05, s.q25, s.q50, s.q75, s.q95, s.mcseOfMedian, s.min, s.max].map(formatNumber)
     return [String(s.n), ...numbers, s.interval.method, ...rest, String(s.missing)]
@@ -133,15 +139,11 @@ export class McSummary {
 }
 
 const SPOOL = '.mc_summary'
+/** Bytes of resampled rows that are kept from cell to cell: 170 metrics and their differences at 100 replicates. */
+const MOST_KEPT = 80e6
 
 function differenceCells(difference: PairedDifference | undefined): string[] {
   if (!difference) return ['', '', '', '', '', '']
   const { mean, mcse, interval, p, varianceRatio } = difference
   return [mean, mcse, interval.low, interval.high, p, varianceRatio].map(formatNumber)
-}
-
-/** A metric that waits for something has a flag beside it, `<metric>_censored`, for runs that ended before. */
-function censored(rows: readonly (RunRow | undefined)[], { name }: ColumnSpec): number {
-  const flags = valuesOf(rows, `${name}_censored`)
-  return flags.reduce((count, flag) => count + (flag === 1 ? 1 : 0), 0)
 }

@@ -162,3 +162,54 @@ test('a sweep is told from a scenario by its keys', () => {
   expect(sweepKeyOf(base, 'base.yaml')).toBeUndefined()
   expect(sweepKeyOf('horizon: 1 day\nreplicates: 3\n', 'x.yaml')?.key).toBe('replicates')
 })
+
+test('what is wrong with the sweep and what is wrong with its scenario are said together', async () => {
+  const problems = await problemsOf(`base: base.yaml
+replicats: 3
+network: { kappa: 170 % }
+factors: { network.bondsPenalty: [170 %, 50 %] }
+`)
+  expect(problems.map(({ path, meant }) => [path, meant])).toEqual([
+    ['replicats', 'replicates'],
+    ['network.kappa', undefined],
+    ['network.bondsPenalty', undefined],
+  ])
+})
+
+test('a base that is not there is refused at its name, with all else that is wrong with the sweep', async () => {
+  const problems = await problemsOf('base: nowhere.yaml\nreplicates: none\n')
+  expect(problems.map(({ path, line }) => [path, line])).toEqual([
+    ['base', 1],
+    ['replicates', 2],
+  ])
+  expect(problems[0].got).toBe('nowhere.yaml: no such file')
+})
+
+test('controls are numbers whose mean is known, for metrics that the sweep is about', async () => {
+  const primary = 'base: base.yaml\nprimary: [sum_price_tao]\n'
+  expect((await prepare(`${primary}control: all\n`)).plan.control).toHaveLength(3)
+  const one = await prepare(`${primary}control: [order_flow_surprise_tao, order_flow_surprise_tao]\n`)
+  expect(one.plan.control).toEqual(['order_flow_surprise_tao'])
+  expect(one.sweep).toBe((await prepare(primary)).sweep)
+  const [wrong] = await problemsOf(`${primary}control: [tao_usd_suprise_log]\n`)
+  expect(wrong).toMatchObject({ path: 'control[0]', meant: 'tao_usd_surprise_log' })
+  const [drawn] = await problemsOf(`${primary}control: [sum_price_tao]\n`)
+  expect(drawn.want).toContain('whose mean is known')
+  const [without] = await problemsOf('base: base.yaml\ncontrol: all\n')
+  expect(without).toMatchObject({ path: 'control', want: 'metrics under "primary" that they are for' })
+})
+
+test('what would be left out without a word is refused', async () => {
+  const one = 'base: base.yaml\nfactors: { network.kappa: [40 %, 50 %] }\n'
+  const wrong = async (text: string) => (await problemsOf(one + text)).map(({ path, meant }) => [path, meant])
+  expect(await wrong('antithetic: true\nreplicates: 3\n')).toEqual([['replicates', undefined]])
+  expect(await wrong('antithetic: true\n')).toEqual([['antithetic', undefined]])
+  expect(await wrong('primary: [sum_price_tao]\nstop: { abs: { sum_prise_tao: 1 } }\n')).toEqual([
+    ['stop.abs.sum_prise_tao', 'sum_price_tao'],
+  ])
+  expect(await wrong('design: { only: { network.kapa: 40 % } }\n')).toEqual([
+    ['design.only.network.kapa', 'network.kappa'],
+  ])
+  const [none] = await problemsOf(`${one}design: { only: { network.kappa: 45 % } }\n`)
+  expect(none.got).toBe('filters that keep no cell')
+})
