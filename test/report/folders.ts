@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sha256Hex } from '../../src/hash.js'
 
 /** A folder that is gone with the machine's temporary files. */
@@ -17,6 +17,7 @@ export function writeFolder(
   mkdirSync(folder, { recursive: true })
   const entries = Object.entries(tables).map(([name, { head, rows }]) => {
     const text = `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, `${name}.csv`), text)
     const columns = head.map((column) => ({ name: column, unit: 'unit', meaning: `Meaning of ${column}.` }))
     const file = {

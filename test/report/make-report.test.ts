@@ -114,7 +114,7 @@ describe('the report of a sweep', () => {
 
   test('names a figure that cannot be drawn, and draws the others', async () => {
     const { remarks } = await page(writeSweep(scratch()))
-    expect(remarks).toEqual(['figures[1]: got the metric "nonsense", want a column of summary.csv'])
+    expect(remarks).toEqual(['figures[1]: got "nonsense", want a column of summary.csv'])
   })
 
   test('embeds means over replicates that are those of the table', async () => {

@@ -49,7 +49,7 @@ const MOST_ROWS = 30
 
 function outcomes({ differences, without }: Comparison): Section {
   const differing = differences.filter(differs)
-  const words = `${differing.length} of ${differences.length} metrics differ; ${without} more have no value on one side.`
+  const words = `${differing.length} of ${differences.length} metrics differ${without > 0 ? `; ${without} more have no value on one side` : ''}.`
   return {
     id: 'outcomes',
     title: 'What differs in the outcome',
@@ -124,10 +124,13 @@ function table(differing: readonly Difference[]) {
     one.unit,
     one.meaning,
   ])
+  const head = ['metric', 'A', 'B', 'B - A', '95 % interval', 'p (Holm)', 'unit', 'meaning']
+  // Of one run on each side there is no interval, and no column for it.
+  const kept = head.map((_, j) => j).filter((j) => rows.some((row) => row[j] !== '' && row[j] !== undefined))
   return tableHtml(
     'Metrics that differ',
-    ['metric', 'A', 'B', 'B - A', '95 % interval', 'p (Holm)', 'unit', 'meaning'],
-    rows,
+    kept.map((j) => head[j]),
+    rows.map((row) => kept.map((j) => row[j])),
   )
 }
 

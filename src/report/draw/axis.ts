@@ -12,6 +12,8 @@ export interface Axis {
   readonly percent?: boolean
   /** Values to be named, instead of round ones. */
   readonly named?: readonly number[]
+  /** What such values are called, where they have names. */
+  readonly names?: ReadonlyMap<number, string>
   /** Counts: no parts between. */
   readonly whole?: boolean
   /** Limits; else those of the data. */
@@ -20,10 +22,12 @@ export interface Axis {
 
 /** A value of the axis in words. */
 export const valueText = (axis: Axis, x: number): string =>
-  axis.percent ? `${readable(100 * x)} %` : readable(x)
+  axis.names?.get(x) ?? (axis.percent ? `${readable(100 * x)} %` : readable(x))
 
 /** A tick in few letters: 12k, 3.4M, 15 %. */
 export function tickText(axis: Axis, x: number): string {
+  const name = axis.names?.get(x)
+  if (name !== undefined) return name
   if (axis.percent) return `${Number((100 * x).toPrecision(12))} %`
   const size = Math.abs(x)
   const short = (factor: number, letter: string) => `${Number((x / factor).toPrecision(6))}${letter}`
@@ -50,7 +54,8 @@ export function scaleOf(axis: Axis, values: readonly number[], most: number, snu
     type: log ? 'log' : 'linear',
     domain: ends,
     ticks,
-    tickFormat: (x: number) => tickText(axis, x),
+    // Levels of a design may have any number of digits.
+    tickFormat: (x: number) => tickText(axis, axis.named && !axis.names ? Number(x.toPrecision(3)) : x),
     grid: false,
   } as const
 }

@@ -51,7 +51,8 @@ export function draw(figure: Figure, width: number): Drawing {
   }
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
   const spots = chart.spots.map(
-    ({ x, y }) => [round(drawn.x(x)), y === undefined ? null : round(drawn.y(y))] as const,
+    ({ x, y, panel }) =>
+      [round(drawn.x(x, panel)), y === undefined ? null : round(drawn.y(y, panel))] as const,
   )
   // By hand: the serialiser leaves `<` in attributes, which XML does not allow.
   const name = `<svg role="img" aria-label="${escaped(`${title}. ${description}`)}"`
@@ -90,7 +91,15 @@ function legendRows(items: readonly LegendItem[], width: number): LegendItem[][]
   return rows
 }
 
-const itemWidth = ({ label }: LegendItem) => 44 + label.length * LETTER
+const itemWidth = ({ label }: LegendItem) => 46 + textWidth(label)
+
+/** Width of a text, px, about: a name of many m is twice as wide as one of many i. */
+const textWidth = (text: string): number =>
+  [...text].reduce(
+    (sum, letter) =>
+      sum + LETTER * (/[mwMW%]/.test(letter) ? 1.55 : /[iljtfr.,:'|]/.test(letter) ? 0.65 : 1.05),
+    0,
+  )
 
 function drawLegend(element: SvgElement, rows: readonly (readonly LegendItem[])[]): void {
   rows.forEach((row, i) => {

@@ -45,7 +45,7 @@ export function fanChart(fan: Fan, { of, x, y, moments = [], reference }: FanSet
       const yScale = scaleOf(y, values, 6)
       return {
         marginLeft: 62,
-        marginRight: 16,
+        marginRight: 22,
         marginBottom: 42,
         x: scaleOf(x, [...fan.x], width < 500 ? 4 : 8, true),
         y: yScale,

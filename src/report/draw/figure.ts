@@ -5,6 +5,8 @@ export interface Spot {
   readonly x: number | string
   /** None: the whole vertical at x is meant. */
   readonly y?: number | string
+  /** In which panel, where there are several. */
+  readonly panel?: string
   readonly text: string
 }
 

@@ -50,7 +50,7 @@ export function linesChart({ series, x, y, moments = [], reference, dots, steps,
       const yScale = scaleOf(y, levels, 6)
       return {
         marginLeft: 62,
-        marginRight: 16,
+        marginRight: 22,
         marginBottom: 42,
         x: scaleOf(x, xs, width < 500 ? 4 : 8, true),
         y: yScale,

@@ -30,15 +30,21 @@ export function timelineChart(happenings: readonly Happening[], x: Axis): Chart 
       marks: [
         gridY({ stroke: 'var(--rule)', strokeOpacity: 1 }),
         axisY({ tickSize: 0, tickFormat: (name: string) => shortened(name, labelLetters(width)) }),
-        dot(happenings, {
-          x: 'x',
-          y: 'kind',
-          r: 5,
-          fill: (one: Happening) => seriesColour(kinds.indexOf(one.kind)),
-          fillOpacity: happenings.length > 40 ? 0.45 : 0.85,
+        ...kinds.map((kind, i) => {
+          const own = happenings.filter((one) => one.kind === kind)
+          return dot(own, {
+            x: 'x',
+            y: 'kind',
+            r: 5,
+            fill: seriesColour(i),
+            fillOpacity: opacityOf(own.length),
+          })
         }),
       ],
     }),
     spots: happenings.map(({ x: at, kind, text }) => ({ x: at, y: kind, text })),
   }
 }
+
+/** The more dots lie upon one another, the less each of them hides. */
+const opacityOf = (dots: number): number => (dots > 400 ? 0.12 : dots > 40 ? 0.45 : 0.85)

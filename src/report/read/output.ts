@@ -3,6 +3,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { basename, dirname, join } from 'node:path'
 import { DataError } from '../../errors.js'
 import { MANIFEST_FORMAT } from '../../record/manifest.js'
+import { withParts } from '../../record/sinks/shared-parts.js'
 
 /** A column as a manifest describes it. */
 export interface ColumnEntry {
@@ -57,10 +58,10 @@ export interface Output {
  */
 export async function openOutput(given: string): Promise<Output> {
   const folder = basename(given) === 'manifest.json' ? dirname(given) : given
-  const manifest = readManifest(folder)
+  const { manifest, faults } = withParts(readManifest(folder), folder)
   const kind = manifest.kind === 'sweep' ? 'sweep' : 'run'
   const tables = new Map<string, string>()
-  const remarks = [...stateRemarks(manifest, kind)]
+  const remarks = [...stateRemarks(manifest, kind), ...faults]
   const listed = manifest.tables ?? manifest.files ?? {}
   for (const [name, entry] of Object.entries(listed)) {
     const chosen = fileOf(folder, entry)
@@ -68,6 +69,8 @@ export async function openOutput(given: string): Promise<Output> {
     const fault = await faultOf(path, chosen)
     if (fault) remarks.push(`${chosen.file}: ${fault}`)
     const table = name.replace(/\.(csv|parquet)$/, '')
+    // A CSV file is read row by row; of a damaged Parquet file nothing is sure.
+    if (fault && !path.endsWith('.csv')) continue
     if (existsSync(path) && !(tables.get(table)?.endsWith('.csv') ?? false)) tables.set(table, path)
   }
   // Tables that a manifest does not know are read, and said to be unchecked.
@@ -144,8 +147,23 @@ function* stateRemarks({ status, error, engineVersion }: AnyManifest, kind: stri
 /** What is wrong with a file, if anything. */
 async function faultOf(path: string, { sha256 }: FileEntry): Promise<string | undefined> {
   if (!existsSync(path)) return 'is missing'
-  if (sha256 === undefined || sha256 === (await sha256Of(path))) return undefined
-  return 'is not what was written (its SHA-256 differs from the manifest); rows that cannot be read are left out'
+  if (sha256 === undefined || sha256 === (await digestOf(path))) return undefined
+  const rest = path.endsWith('.csv') ? 'rows that cannot be read are left out' : 'it is left out'
+  return `is not what was written (its SHA-256 differs from the manifest); ${rest}`
+}
+
+/** Of a file; of a folder of one Parquet file a cell, that of their names and digests in the order of the cells. */
+async function digestOf(path: string): Promise<string> {
+  if (!statSync(path).isDirectory()) return sha256Of(path)
+  const cells = readdirSync(path)
+    .filter((name) => /^cell_id=\d+$/.test(name))
+    .sort((a, b) => Number(a.slice(8)) - Number(b.slice(8)))
+  const lines: string[] = []
+  for (const cell of cells) {
+    const file = join(path, cell, 'rows.parquet')
+    lines.push(`${cell} ${existsSync(file) ? await sha256Of(file) : 'missing'}\n`)
+  }
+  return createHash('sha256').update(lines.join('')).digest('hex')
 }
 
 /** Of a file of any size. */

@@ -77,8 +77,7 @@ export class Tables {
   }
 
   async #join(name: string, path: string): Promise<void> {
-    const parquet = path.endsWith('.parquet')
-    const source = parquet ? `read_parquet(${literal(path)})` : csvSource(path)
+    const source = sourceOf(path)
     if (source === undefined) return
     await this.#database.run(`CREATE VIEW ${identifier(name)} AS SELECT * FROM ${source}`)
     const described = await this.#database.rows(`DESCRIBE ${identifier(name)}`)
@@ -91,6 +90,13 @@ export class Tables {
 
 /** A column as a number; what is none is missing. */
 export const asDouble = (name: string): string => `TRY_CAST(${identifier(name)} AS DOUBLE)`
+
+/** What DuckDB reads a table from: a file, or a folder of Parquet files of which each is a cell. */
+function sourceOf(path: string): string | undefined {
+  if (path.endsWith('.parquet')) return `read_parquet(${literal(path)})`
+  if (path.endsWith('.csv')) return csvSource(path)
+  return `read_parquet(${literal(`${path}/*/rows.parquet`)}, hive_partitioning = true)`
+}
 
 /** A CSV file of ours: every cell as text; rows that are no rows (the file was damaged) are left out. */
 function csvSource(path: string): string | undefined {

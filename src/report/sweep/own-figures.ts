@@ -1,75 +1,99 @@
 import type { Figure } from '../draw/figure.js'
+import { type Html, html } from '../page/html.js'
 import type { Section } from '../page/page.js'
+import { type Asked, CannotDraw, OneLevel, readAsked } from './asked.js'
+import type { Factor } from './factor.js'
+import { cascadeFigure } from './kinds/cascade-figure.js'
+import { contourFigure } from './kinds/contour-figure.js'
+import { momentsTable } from './kinds/moments-table.js'
+import { panelFigure } from './kinds/panel-figure.js'
+import { pathFigure } from './kinds/path-figure.js'
+import { phaseFigure } from './kinds/phase-figure.js'
+import { spreadFigure } from './kinds/spread-figure.js'
+import { survivalFigure } from './kinds/survival-figure.js'
+import { thresholdFigure } from './kinds/threshold-figure.js'
+import { tornadoFigure } from './kinds/tornado-figure.js'
 import { heatFigure, responseFigure } from './response.js'
 import type { SweepData, Where } from './sweep-data.js'
-
-/**
- * A figure that a sweep file asks for:
- *
- *   figures:
- *     - { heat: attack_roi_frac, x: hold, y: capital, where: { regime: flow-ema }, title: ... }
- *     - { lines: honest_retention_ratio, x: stake, by: version, each: kappa }
- *
- * Factors go by their full or their short name; `each` makes one figure for every level of a factor.
- */
-interface OwnFigure {
-  readonly heat?: string
-  readonly lines?: string
-  readonly x?: string
-  readonly y?: string
-  readonly by?: string
-  readonly where?: Readonly<Record<string, unknown>>
-  readonly each?: string
-  readonly title?: string
-}
 
 /** Most figures that `each` makes of one. */
 const MOST_EACH = 12
 
-/** Figures of the experiment itself; what cannot be drawn is said in `remarks`. */
+type Content = Figure | Html
+
+/** What draws a kind, at one level of `each`. */
+type Drawer = (data: SweepData, id: string, asked: Asked, where: Where, title: string) => Promise<Content[]>
+
+const drawers: Readonly<Record<string, Drawer>> = {
+  heat: (data, id, { names: [metric], x, y, title: given }, where, title) =>
+    heatFigure(data, { id, metric, x: x!, by: y!, where, title: given && title }),
+  lines: (data, id, { names: [metric], x, by, title: given }, where, title) =>
+    responseFigure(data, { id, metric, x: x!, by, where, title: given && title }),
+  contour: (data, id, { names: [metric], x, y, at, atGiven }, where, title) =>
+    contourFigure(data, {
+      id,
+      metric,
+      x: ofNumbers(x!),
+      y: ofNumbers(y!),
+      where,
+      title,
+      ...(atGiven && { at }),
+    }),
+  phase: (data, id, { names: [metric], x, y, at }, where, title) =>
+    phaseFigure(data, { id, metric, x: x!, y: y!, where, title, at }),
+  threshold: (data, id, { names: [metric], x, by, at }, where, title) =>
+    thresholdFigure(data, { id, metric, x: ofNumbers(x!), by, where, title, at }),
+  tornado: (data, id, { names: [metric] }, where, title) => tornadoFigure(data, { id, metric, where, title }),
+  moments: (data, _, { names, by, targets }, where, title) =>
+    momentsTable(data, { metrics: names, by: by!, where, title, targets }),
+  path: pathFigure,
+  panel: panelFigure,
+  cascade: cascadeFigure,
+  survival: survivalFigure,
+  spread: spreadFigure,
+}
+
+/** Figures that the sweep file asks for (figure-grammar.ts); what cannot be drawn is said in `remarks`. */
 export async function ownFigures(data: SweepData, remarks: string[]): Promise<Section> {
   const { manifest } = data.output
   const plan = (manifest.plan ?? {}) as { figures?: unknown }
   const asked = manifest.figures ?? plan.figures
-  const content: Figure[] = []
+  const content: Content[] = []
+  const waiting: string[] = []
   for (const [i, one] of (Array.isArray(asked) ? asked : []).entries()) {
-    const fault = await addFigure(data, one as OwnFigure, `figure-${i + 1}`, content)
-    if (fault) remarks.push(`figures[${i}]: ${fault}`)
+    try {
+      content.push(...(await figuresOf(data, readAsked(data, one), `figure-${i + 1}`)))
+    } catch (error) {
+      if (error instanceof OneLevel) waiting.push(`figures[${i}] (${error.message})`)
+      else if (error instanceof CannotDraw) remarks.push(`figures[${i}]: ${error.message}`)
+      else throw error
+    }
   }
+  if (waiting.length > 0)
+    content.push(
+      html`<p class="small">Not drawn at this size, where a factor has one level alone: ${waiting.join(', ')}.</p>`,
+    )
   return { id: 'figures', title: 'Figures of the experiment', content }
 }
 
-async function addFigure(
-  data: SweepData,
-  asked: OwnFigure,
-  id: string,
-  content: Figure[],
-): Promise<string | undefined> {
-  if (typeof asked !== 'object' || asked === null)
-    return `got ${JSON.stringify(asked)}, want { heat: metric, x: factor, y: factor } or { lines: metric, x: factor, by: factor }`
-  const metric = asked.heat ?? asked.lines
-  if (metric === undefined || !data.tables.has('summary', metric))
-    return `got the metric ${JSON.stringify(metric)}, want a column of summary.csv`
-  const find = (name: string | undefined) =>
-    data.factors.find((one) => one.name === name || one.label === name)
-  const [x, by, each] = [find(asked.x), find(asked.heat ? asked.y : asked.by), find(asked.each)]
-  const names = data.factors.map(({ label }) => label).join(', ')
-  const wrong = [asked.x, asked.heat ? asked.y : asked.by, asked.each].find(
-    (name) => name !== undefined && !find(name),
-  )
-  if (!x || wrong !== undefined || (asked.heat && !by))
-    return `got the factor ${JSON.stringify(wrong ?? null)}, want one with several levels: ${names}`
-  const fixed: Where = Object.fromEntries(
-    Object.entries(asked.where ?? {}).map(([name, level]) => [find(name)?.name ?? name, String(level)]),
-  )
-  const levels = each ? each.levels.slice(0, MOST_EACH) : [undefined]
-  for (const [j, level] of levels.entries()) {
-    const where = each && level !== undefined ? { ...fixed, [each.name]: level } : fixed
-    const title = asked.title && level !== undefined ? `${asked.title}: ${each!.label} ${level}` : asked.title
-    const own = { id: each ? `${id}-${j + 1}` : id, metric, x, by, where, title }
+async function figuresOf(data: SweepData, asked: Asked, id: string): Promise<Content[]> {
+  const { kind, each, where, names } = asked
+  const title = asked.title ?? `${names.join(', ')}: ${kind}`
+  if (!each) return drawers[kind](data, id, asked, where, title)
+  const content: Content[] = []
+  for (const [j, level] of each.levels.slice(0, MOST_EACH).entries()) {
+    const here = { ...where, [each.name]: level }
     content.push(
-      ...(asked.heat && by ? await heatFigure(data, { ...own, by }) : await responseFigure(data, own)),
+      ...(await drawers[kind](data, `${id}-${j + 1}`, asked, here, `${title}: ${each.label} ${level}`)),
     )
   }
-  return undefined
+  return content
+}
+
+/** @throws CannotDraw if its levels are names */
+function ofNumbers(factor: Factor): Factor {
+  if (factor.values) return factor
+  throw new CannotDraw(
+    `got ${factor.label}, whose levels are names (${factor.levels.slice(0, 4).join(', ')}), want a factor of numbers`,
+  )
 }

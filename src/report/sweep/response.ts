@@ -26,13 +26,17 @@ const INTERVALS =
   'Mean over replicates with its 95 % interval; for each replicate the mean over all cells of that level.'
 
 /** The axis of a metric, with its unit. */
-export function metricAxis(data: SweepData, metric: string): Axis {
-  const { unit } = data.column(metric)
+export const metricAxis = (data: SweepData, metric: string): Axis =>
+  unitAxis(metric, data.column(metric).unit)
+
+/** The axis of a column of a table, with its unit. */
+export function unitAxis(name: string, unit: string | undefined): Axis {
   const percent = unit === 'fraction' || unit === 'probability'
-  return { label: percent ? `${metric} (%)` : unit ? `${metric} (${unit})` : metric, percent }
+  return { label: percent ? `${name} (%)` : unit ? `${name} (${unit})` : name, percent }
 }
 
-const meaningOf = (data: SweepData, metric: string): string => data.column(metric).meaning ?? ''
+/** What a metric is, in words. */
+export const meaningOf = (data: SweepData, metric: string): string => data.column(metric).meaning ?? ''
 
 const whereWords = (where: Where = {}): string =>
   Object.entries(where)
@@ -113,8 +117,8 @@ export async function heatFigure(data: SweepData, response: Response & { by: Fac
       chart: heatChart(
         filled.map(({ levels, mean }) => ({ x: levels[0], y: levels[1], value: mean })),
         {
-          x: { label: x.unit ? `${x.label} (${x.unit})` : x.label, levels: x.levels },
-          y: { label: by.unit ? `${by.label} (${by.unit})` : by.label, levels: by.levels },
+          x: named(x),
+          y: named(by),
           value: metricAxis(data, metric),
         },
       ),
@@ -123,14 +127,26 @@ export async function heatFigure(data: SweepData, response: Response & { by: Fac
   ]
 }
 
-function describe(estimates: readonly Estimate[], data: SweepData, metric: string): string {
+/** A factor as an axis of names. */
+export const named = ({ label, unit, levels }: Factor) => ({
+  label: unit ? `${label} (${unit})` : label,
+  levels,
+})
+
+/** Where it is lowest and where highest. */
+export function describe(estimates: readonly Estimate[], data: SweepData, metric: string): string {
   const present = estimates.filter(({ mean }) => Number.isFinite(mean)).sort((a, b) => a.mean - b.mean)
   const at = ({ levels, mean }: Estimate) => `${readable(mean)} at ${levels.join(', ')}`
   const unit = data.column(metric).unit ?? ''
   return `${metric}${unit ? `, ${unit}` : ''}: lowest ${at(present[0])}, highest ${at(present[present.length - 1])}.`
 }
 
-const estimateTable = (estimates: readonly Estimate[], factors: readonly Factor[], metric: string) => ({
+/** Estimates as rows, with their intervals. */
+export const estimateTable = (
+  estimates: readonly Estimate[],
+  factors: readonly Factor[],
+  metric: string,
+) => ({
   columns: [...factors.map(({ name }) => name), 'n', `${metric} mean`, 'ci_lo', 'ci_hi', 'ci_method'],
   rows: estimates.map(({ levels, n, mean, interval }) => [
     ...levels,

@@ -4,6 +4,7 @@ import { intervalsChart } from '../draw/intervals.js'
 import { readable } from '../numbers.js'
 import type { Section } from '../page/page.js'
 import { idOf } from './effects.js'
+import { morrisScatter } from './morris-scatter.js'
 import type { SweepData } from './sweep-data.js'
 
 /** How much each factor matters. */
@@ -28,7 +29,8 @@ const columns = [
   'n',
 ]
 
-async function sensitivityFigure({ tables, factors }: SweepData, metric: string): Promise<Figure[]> {
+async function sensitivityFigure(data: SweepData, metric: string): Promise<Figure[]> {
+  const { tables, factors } = data
   if (!tables.has('sensitivity', 'metric', 'factor')) return []
   const frame = await tables.read('sensitivity', {
     numbers: columns,
@@ -84,5 +86,20 @@ async function sensitivityFigure({ tables, factors }: SweepData, metric: string)
         ]),
       },
     },
+    ...(morris && frame.has('sigma')
+      ? [
+          morrisScatter(
+            `morris-${idOf(metric)}`,
+            metric,
+            data.column(metric).unit,
+            rows.map((i) => ({
+              name: label(i),
+              x: sorted[i],
+              y: frame.numbers('sigma')[i],
+              mu: frame.numbers('mu')[i],
+            })),
+          ),
+        ]
+      : []),
   ]
 }

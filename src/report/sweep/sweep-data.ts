@@ -24,6 +24,13 @@ export interface Estimate {
   readonly interval: Interval
 }
 
+/** A metric in one replicate at one place of the design. */
+export interface ReplicateValue {
+  readonly levels: readonly string[]
+  readonly rep: number
+  readonly value: number
+}
+
 /** A sweep's folder, open: figures ask it for what they show. */
 export class SweepData {
   readonly output: Output
@@ -82,6 +89,11 @@ export class SweepData {
     return this.#columns.get(metric) ?? { name: metric }
   }
 
+  /** A column of a table that the runs keep, as the manifest explains it. */
+  keptColumn(table: string, name: string): ColumnEntry {
+    return columnsOf(this.output, `tables/${table}`).get(name) ?? { name }
+  }
+
   factor(name: string): Factor | undefined {
     return this.factors.find((one) => one.name === name)
   }
@@ -91,24 +103,11 @@ export class SweepData {
    * other factors varied), then mean and interval over replicates. So the unit of replication stays the run.
    */
   async estimates(metric: string, by: readonly string[], where: Where = {}): Promise<Estimate[]> {
-    if (!this.tables.has('summary', 'cell_id', 'rep', metric) || !this.tables.has('cells', 'cell_id', ...by))
-      return []
-    const levels = by.map((name, i) => `c.${identifier(name)} AS level${i}`)
-    const keys = [...by.map((_, i) => `level${i}`), 'rep']
-    const conditions = Object.entries(where).map(
-      ([name, level]) => `c.${identifier(name)} = ${literal(level)}`,
-    )
-    const rows = await this.tables.rows(
-      `SELECT ${[...levels, `TRY_CAST(s.rep AS INT) AS rep`, `avg(TRY_CAST(s.${identifier(metric)} AS DOUBLE)) AS value`].join(', ')}
-       FROM summary s JOIN cells c ON s.cell_id = c.cell_id
-       WHERE ${['true', ...conditions].join(' AND ')} GROUP BY ${keys.join(', ')} ORDER BY ${keys.join(', ')}`,
-    )
-    const groups = new Map<string, { levels: string[]; values: number[] }>()
-    for (const row of rows) {
-      const own = by.map((_, i) => String(row[`level${i}`] ?? ''))
-      const key = JSON.stringify(own)
-      const group = groups.get(key) ?? { levels: own, values: [] }
-      if (row.value !== null) group.values.push(Number(row.value))
+    const groups = new Map<string, { levels: readonly string[]; values: number[] }>()
+    for (const { levels, value } of await this.values(metric, by, where)) {
+      const key = JSON.stringify(levels)
+      const group = groups.get(key) ?? { levels, values: [] }
+      if (Number.isFinite(value)) group.values.push(value)
       groups.set(key, group)
     }
     return [...groups.values()].map((group) => ({
@@ -116,7 +115,31 @@ export class SweepData {
       ...estimateOf(group.values, `${metric}/${group.levels.join('/')}`),
     }))
   }
+
+  /** What those are means of: one value a replicate and combination, NaN where it is missing. */
+  async values(metric: string, by: readonly string[], where: Where = {}): Promise<ReplicateValue[]> {
+    if (!this.tables.has('summary', 'cell_id', 'rep', metric) || !this.tables.has('cells', 'cell_id', ...by))
+      return []
+    const levels = by.map((name, i) => `c.${identifier(name)} AS level${i}`)
+    const keys = [...by.map((_, i) => `level${i}`), 'rep']
+    const rows = await this.tables.rows(
+      `SELECT ${[...levels, `TRY_CAST(s.rep AS INT) AS rep`, `avg(TRY_CAST(s.${identifier(metric)} AS DOUBLE)) AS value`].join(', ')}
+       FROM summary s JOIN cells c ON s.cell_id = c.cell_id
+       WHERE ${conditionOf(where)} GROUP BY ${keys.join(', ')} ORDER BY ${keys.join(', ')}`,
+    )
+    return rows.map((row) => ({
+      levels: by.map((_, i) => String(row[`level${i}`] ?? '')),
+      rep: Number(row.rep),
+      value: row.value === null ? Number.NaN : Number(row.value),
+    }))
+  }
 }
+
+/** Cells `c` at these levels, in SQL. */
+export const conditionOf = (where: Where): string =>
+  ['true', ...Object.entries(where).map(([name, level]) => `c.${identifier(name)} = ${literal(level)}`)].join(
+    ' AND ',
+  )
 
 /** Mean and interval of values, one a replicate; the bootstrap, where it is used, draws the same every time. */
 export function estimateOf(

@@ -8,8 +8,10 @@ import { convergenceSection } from './convergence.js'
 import { effectsSection } from './effects.js'
 import { ownFigures } from './own-figures.js'
 import { cellNames, cellOrder, pairedSection } from './paired.js'
+import { searchesSection } from './searches.js'
 import { sensitivitySection } from './sensitivity.js'
 import type { SweepData } from './sweep-data.js'
+import { varianceSection } from './variance.js'
 
 /** The page of a sweep. */
 export async function sweepPage(data: SweepData): Promise<Page> {
@@ -36,10 +38,12 @@ export async function sweepPage(data: SweepData): Promise<Page> {
       await askedSection(data),
       await claimsSection(data),
       own,
+      await searchesSection(data),
       await effectsSection(data),
       await pairedSection(data),
       await sensitivitySection(data),
       await convergenceSection(data),
+      await varianceSection(data),
       failures,
       await figuresTable(data),
       originSection(data.output),

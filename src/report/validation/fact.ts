@@ -12,6 +12,8 @@ export interface Fact {
   readonly verdict: FactVerdict
   /** How it was measured; why it fails, or why nothing can be said. */
   readonly note?: string
+  /** Of several seeds, how many pass. */
+  readonly seeds?: { readonly passed: number; readonly of: number }
 }
 
 /** Whether a number lies in a closed interval; what is no number does not. */

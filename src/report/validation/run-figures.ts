@@ -16,11 +16,16 @@ export interface RunFigures {
 export interface FactRuns {
   /** 92 days from August 2026 on, the people of mainnet: scenarios/validation/market.yaml */
   readonly market?: RunFigures
-  /** Emission by users' flow, 41 days from April 2026 on: scenarios/validation/flow.yaml */
+  /** Emission by users' flow, 41 days from April 2026 on, with the inflow of those weeks: scenarios/validation/flow.yaml */
   readonly userFlow?: RunFigures
-  /** The same by net flow, raw and as deployed. */
+  /** The same by net flow as it comes. */
   readonly rawNetFlow?: RunFigures
-  readonly netFlow?: RunFigures
+  /** With half that inflow: by users' flow, net flow as it comes, and net flow as deployed. */
+  readonly mildUserFlow?: RunFigures
+  readonly mildRawNetFlow?: RunFigures
+  readonly mildNetFlow?: RunFigures
+  /** Averages of flow that begin at the prices, 18 days: scenarios/validation/seeded-flow.yaml */
+  readonly seededFlow?: RunFigures
   /** A week after a halving, and the same without it: scenarios/validation/halving.yaml */
   readonly halving?: RunFigures
   readonly noHalving?: RunFigures

@@ -34,7 +34,10 @@ describe('the part of emission that the chain buys alpha with', () => {
   test('fails outside of the band', () => {
     const market = run({ network: [flows(0, 0), flows(90, 10)] })
     expect(factOf({ market }, 'V18').verdict).toBe('fail')
-    expect(factOf({ userFlow: run({ network: [flows(0, 0), flows(93, 7)] }) }, 'V17').verdict).toBe('pass')
+    const [some, none] = [flows(93, 7), flows(100, 0)].map((row) => run({ network: [flows(0, 0), row] }))
+    expect(factOf({ userFlow: some, seededFlow: none }, 'V17').verdict).toBe('pass')
+    expect(factOf({ userFlow: none, seededFlow: some }, 'V17').verdict).toBe('pass')
+    expect(factOf({ userFlow: none, seededFlow: none }, 'V17').verdict).toBe('fail')
   })
 })
 
@@ -55,7 +58,16 @@ describe('ways to count flow', () => {
 
   test('V23 wants the raw net count far below the normalised one, and that below the gross', () => {
     const judged = (gross: number, raw: number, net: number) =>
-      factOf({ userFlow: arm(gross, 0), rawNetFlow: arm(raw, 0), netFlow: arm(net, 0) }, 'V23').verdict
+      factOf(
+        {
+          mildUserFlow: arm(gross, 0),
+          mildRawNetFlow: arm(raw, 0),
+          mildNetFlow: arm(net, 0),
+          userFlow: arm(10, 0),
+          rawNetFlow: arm(10, 0),
+        },
+        'V23',
+      ).verdict
     expect(judged(10, 2, 9)).toBe('pass')
     expect(judged(10, 8, 9)).toBe('fail')
     expect(judged(8, 2, 9)).toBe('fail')
