@@ -21,16 +21,21 @@ export function tableText(columns: readonly string[], rows: readonly (readonly s
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line), ''].join('\n')
 }
 
+/** Cells of a fact's row; with a column that says how many seeds pass, if there are several. */
+export const rowOf = ({ id, what, target, ours, verdict, seeds }: Fact, several = false): string[] => [
+  id,
+  what,
+  target,
+  ours || '-',
+  ...(several ? [seeds ? `${seeds.passed} of ${seeds.of}` : '-'] : []),
+  verdict === 'fail' ? `**${verdict}**` : verdict,
+]
+
 /** Facts as a table, then their notes as a list. */
 export function factsText(facts: readonly Fact[]): string {
-  const rows = facts.map(({ id, what, target, ours, verdict }) => [
-    id,
-    what,
-    target,
-    ours || '-',
-    verdict === 'fail' ? `**${verdict}**` : verdict,
-  ])
+  const several = facts.some(({ seeds }) => seeds)
+  const rows = facts.map((fact) => rowOf(fact, several))
   const notes = facts.filter(({ note }) => note).map(({ id, what, note }) => `- **${id}**, ${what}: ${note}`)
-  const table = tableText(['', 'what', 'target', 'taolab', 'verdict'], rows)
+  const table = tableText(['', 'what', 'target', 'taolab', ...(several ? ['seeds'] : []), 'verdict'], rows)
   return notes.length === 0 ? table : [table, ...notes, ''].join('\n')
 }

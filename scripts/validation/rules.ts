@@ -25,13 +25,19 @@ const DRAWS = 2
 
 /** Facts about rules: computed by the engine's own functions, no run needed. */
 export const ruleFacts = (): Fact[] => [
-  ...supply(),
-  split(),
+  ...quickRules.slice(0, 2).flatMap((rule) => rule()),
   ...guarantees(),
-  ...halfLives(),
-  registrationRate(),
-  conviction(),
-  cohorts(),
+  ...quickRules.slice(2).flatMap((rule) => rule()),
+]
+
+/** The same without the guarantees of consensus, which take many seconds. */
+export const quickRuleFacts = (): Fact[] => quickRules.flatMap((rule) => rule())
+
+const quickRules: readonly (() => Fact[])[] = [
+  supply,
+  () => [split()],
+  halfLives,
+  () => [registrationRate(), conviction(), cohorts()],
 ]
 
 function supply(): Fact[] {

@@ -3,7 +3,10 @@ import { shippedSnapshot } from '../../src/genesis/shipped.js'
 import { createRecorder } from '../../src/record/recorder.js'
 import { MemorySink } from '../../src/record/sinks/memory.js'
 import { kept } from '../../src/record/sinks/sink.js'
+import type { Fact } from '../../src/report/validation/fact.js'
+import { overSeeds } from '../../src/report/validation/over-seeds.js'
 import type { FactRuns, Figures, RunFigures } from '../../src/report/validation/run-figures.js'
+import { stylisedFacts } from '../../src/report/validation/stylised-facts.js'
 import { loadScenario } from '../../src/scenario/load.js'
 import { simulate } from '../../src/simulate.js'
 import { ownHouse } from '../../src/sweep/house.js'
@@ -14,7 +17,10 @@ const plan: Readonly<Record<keyof FactRuns, readonly [file: string, ...changes: 
   market: ['market'],
   userFlow: ['flow'],
   rawNetFlow: ['flow', 'protocol.set.shares=net-flow-raw'],
-  netFlow: ['flow', 'protocol.set.shares=net-flow'],
+  mildUserFlow: ['flow', 'market.organicFlow=0.002'],
+  mildRawNetFlow: ['flow', 'market.organicFlow=0.002', 'protocol.set.shares=net-flow-raw'],
+  mildNetFlow: ['flow', 'market.organicFlow=0.002', 'protocol.set.shares=net-flow'],
+  seededFlow: ['seeded-flow'],
   halving: ['halving'],
   noHalving: ['halving', 'protocol.set.issuance=no-halving'],
   speculated: ['halving', 'population.speculators.params.intensity=1'],
@@ -27,21 +33,36 @@ const plan: Readonly<Record<keyof FactRuns, readonly [file: string, ...changes: 
   noExit: ['exit', 'market.impact=0'],
 }
 
-/** Carry the plan out, one run after another. */
-export async function factRuns(parts = Object.keys(plan) as (keyof FactRuns)[]): Promise<FactRuns> {
+/** Carry the plan out under a seed, one run after another. */
+export async function factRuns(
+  seed: string,
+  parts = Object.keys(plan) as (keyof FactRuns)[],
+): Promise<FactRuns> {
   const found: { -readonly [K in keyof FactRuns]: RunFigures } = {}
   for (const part of parts) {
     const [file, ...changes] = plan[part]
-    console.error(`${part}: scenarios/validation/${file}.yaml ${changes.join(' ')}`)
-    found[part] = await figuresOf(file, changes)
+    console.error(`${part}, seed ${seed}: scenarios/validation/${file}.yaml ${changes.join(' ')}`)
+    found[part] = await figuresOf(file, changes, seed)
   }
   return found
 }
 
-async function figuresOf(file: string, changes: readonly string[]): Promise<RunFigures> {
+/** Facts over the seeds 1, 2, ..., and the runs of the first. */
+export async function seededFacts(seeds: number): Promise<{ facts: Fact[]; runs: FactRuns }> {
+  const bySeed: Fact[][] = []
+  const runs: FactRuns[] = []
+  for (let seed = 1; seed <= seeds; seed++) {
+    const own = await factRuns(String(seed))
+    bySeed.push(stylisedFacts(own))
+    // Of the others nothing is drawn.
+    if (seed === 1) runs.push(own)
+  }
+  return { facts: overSeeds(bySeed), runs: runs[0] }
+}
+
+async function figuresOf(file: string, changes: readonly string[], seed: string): Promise<RunFigures> {
   const path = `${root}scenarios/validation/${file}.yaml`
   const { scenario, curves } = await loadScenario(path, ownHouse.catalogue, changes)
-  const { seed } = scenario
   const sink = new MemorySink()
   const recorder = createRecorder(kept(sink, ['summary', 'network', 'subnets']))
   const snapshot = chooseSnapshot(scenario, seed, shippedSnapshot)

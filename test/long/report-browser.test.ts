@@ -8,6 +8,7 @@ import { comparePage } from '../../src/report/compare/compare-page.js'
 import { makeReport, writeWhole } from '../../src/report/make-report.js'
 import { pageHtml } from '../../src/report/page/page.js'
 import { scratch, writeRun, writeSweep } from '../report/folders.js'
+import { everyKind, writeKeptSweep } from '../report/kept-sweep.js'
 
 /** Debian's browser; the tests fail where there is none. */
 const BROWSER = '/usr/bin/chromium'
@@ -23,6 +24,7 @@ beforeAll(async () => {
   context = await browser.newContext({ acceptDownloads: true })
   pages.run = (await makeReport(writeRun(scratch()))).page
   pages.sweep = (await makeReport(writeSweep(scratch()))).page
+  pages.figures = (await makeReport(writeKeptSweep(scratch(), Object.values(everyKind)))).page
   pages.compare = join(scratch(), 'compare.html')
   writeWhole(
     pages.compare,
@@ -51,7 +53,7 @@ async function open(
   return { page, faults }
 }
 
-describe.each(['run', 'sweep', 'compare'])('the page of a %s in a browser', (kind) => {
+describe.each(['run', 'sweep', 'figures', 'compare'])('the page of a %s in a browser', (kind) => {
   test.each([
     [1280, false],
     [1280, true],
