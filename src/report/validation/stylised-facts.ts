@@ -236,7 +236,7 @@ const judges: readonly Judge[] = [
     'V32',
     'part of delegated TAO with the five and ten largest validators, mid-2024',
     '65 %, 85 %',
-    'Before dTAO: no stake of that time is modelled.',
+    'No outcome of the model: the presets begin so (docs/calibration.md has the figures).',
   ),
   never(
     'V33',

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { ScenarioError } from '../../errors.js'
 import { integer } from '../../fields.js'
 import { nearest } from '../../nearest.js'
@@ -150,7 +150,7 @@ async function readBase(piece: Piece, file: string, size: Size): Promise<Tree | 
   const name = textOf(piece)
   if (name === undefined)
     return complain(piece, { got: shown(piece), want: 'the name of a scenario file, relative to this one' })
-  const path = join(dirname(file), name)
+  const path = isAbsolute(name) ? name : join(dirname(file), name)
   try {
     const below = readTree(path, await loadText(path), piece.check)
     return below && treeAtSize(below, size)
