@@ -177,7 +177,7 @@ export function writeRun(
 }
 
 /** A small sweep of two factors, twelve cells' worth of levels and five replicates. */
-export function writeSweep(folder: string, shift = 0): string {
+export function writeSweep(folder: string, shift = 0, partner = 'attack-off'): string {
   const keys = ['experiment', 'cell_id', 'rep']
   const cells = [10, 20, 30].flatMap((capital, i) =>
     ['flow-ema', 'price-ema'].map((rule, j) => ({ id: 2 * i + j, capital, rule })),
@@ -223,7 +223,7 @@ export function writeSweep(folder: string, shift = 0): string {
           value(cell, 0),
           0,
           1,
-          'attack-off',
+          partner,
           value(cell, 0),
           0.1,
           2,

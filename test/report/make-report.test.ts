@@ -112,6 +112,14 @@ describe('the report of a sweep', () => {
     expect(html).toContain('TAO was lost')
   })
 
+  test.each([
+    ['attack-off', 'roi_frac: difference to the same run with the attack off'],
+    ['1', 'roi_frac: difference to 10 TAO \u00b7 price-ema'],
+  ])('says in words what differences are to: %s', async (partner, words) => {
+    const { html } = await page(writeSweep(scratch(), 0, partner))
+    expect(html).toContain(words)
+  })
+
   test('names a figure that cannot be drawn, and draws the others', async () => {
     const { remarks } = await page(writeSweep(scratch()))
     expect(remarks).toEqual(['figures[1]: got "nonsense", want a column of summary.csv'])

@@ -34,9 +34,7 @@ async function pairedFigure(data: SweepData, metric: string): Promise<Figure[]> 
     .sort((a, b) => Math.abs(column('diff_mean')[b]) - Math.abs(column('diff_mean')[a]))
     .slice(0, MOST_ROWS)
   chosen.sort((a, b) => a - b)
-  const to = [...new Set(frame.texts('paired_with'))]
-  const against =
-    to.length === 1 && to[0] === 'attack-off' ? 'the same run with the attack off' : `cell ${to.join(', ')}`
+  const against = partnerOf(names, [...new Set(frame.texts('paired_with'))])
   const name = (i: number) => names.get(frame.texts('cell_id')[i]) ?? `cell ${frame.texts('cell_id')[i]}`
   const unit = metricAxis(data, metric)
   return [
@@ -81,6 +79,14 @@ async function pairedFigure(data: SweepData, metric: string): Promise<Figure[]> 
       },
     },
   ]
+}
+
+/** What all are compared with, in words; the data have the partner of each row. */
+function partnerOf(names: ReadonlyMap<string, string>, partners: readonly string[]): string {
+  if (partners.length > 1) return 'the cell each is compared with'
+  return partners[0] === 'attack-off'
+    ? 'the same run with the attack off'
+    : (names.get(partners[0]) ?? `cell ${partners[0]}`)
 }
 
 /** The levels of each cell in the order of the factors, by its number. */
