@@ -1,5 +1,6 @@
 import { BLOCKS_PER_YEAR } from '../../units.js'
 import { deadweightGauge } from '../summary/deadweight.js'
+import { deregRaceGauge } from '../summary/dereg-race.js'
 import { emissionSharesGauge } from '../summary/emission-shares.js'
 import { minersGauge } from '../summary/miners.js'
 import { pruningsGauge } from '../summary/prunings.js'
@@ -97,6 +98,26 @@ const subnets = [
     source: 'experiments of this project, E10',
     value: (g) => g.wrong,
   }),
+  ...runMetricsOf(deregRaceGauge, 'experiments of this project, E10', [
+    {
+      column: 'defender_cost_tao',
+      unit: 'TAO',
+      as: 'rao',
+      summary:
+        'What all who defend a subnet against deregistration are worth less at the end than at the start; empty without them.',
+      formula: 'LV(start) - LV(end), jointly quoted',
+      value: (g) => g.defenderCost,
+    },
+    {
+      column: 'liq_arb_profit_tao',
+      unit: 'TAO',
+      as: 'rao',
+      summary:
+        'What all deregistration snipers are worth more at the end, what they paid for subnets of their own left out; empty without them.',
+      formula: 'LV(end) - LV(start) + locks paid, jointly quoted',
+      value: (g) => g.arbitrage,
+    },
+  ]),
   ...runMetricsOf(subnetLivesGauge, source, [
     {
       column: 'subnet_turnover_per_year',

@@ -1,10 +1,10 @@
 import { positionValue } from '../../state/share-pools.js'
 import type { World } from '../../state/world.js'
 import { ROOT } from '../../units.js'
-import type { RecordView } from '../view.js'
+import type { CohortView, RecordView } from '../view.js'
 
 /**
- * All adversary cohorts together, as if they shared one purse: what they hold, and what it would fetch. Amounts RAO.
+ * Cohorts together, all adversaries unless others are asked for, as if they shared one purse: what they hold, and what it would fetch. Amounts RAO.
  *
  *   LV        = free + root + sum_i quote_sell_i(a_i)        a_i alpha of all of them on subnet i, sold at once, fees paid
  *   parked    = free + root stake with validators that are not their own
@@ -33,11 +33,11 @@ export class Coalition {
   readonly alpha: Float64Array
   #block = -1
 
-  constructor(view: RecordView) {
+  constructor(view: RecordView, belongs = ({ adversary }: CohortView): boolean => adversary) {
     this.#view = view
     this.#world = view.world
     const keys = view.cohorts
-      .filter(({ adversary }) => adversary)
+      .filter(belongs)
       .flatMap(({ size, coldkey }) => Array.from({ length: size }, (_, member) => coldkey(member)))
     this.#coldkeys = [...new Set(keys)]
     this.#member = new Uint8Array(Math.max(0, ...keys.map((key) => key + 1)))

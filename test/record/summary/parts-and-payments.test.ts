@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { adversaryPartsGauge } from '../../../src/record/summary/adversary-parts.js'
+import { deregRaceGauge } from '../../../src/record/summary/dereg-race.js'
 import { emissionSharesGauge } from '../../../src/record/summary/emission-shares.js'
 import type { Watch } from '../../../src/record/summary/gauge.js'
 import { paymentsGauge } from '../../../src/record/summary/payments.js'
@@ -96,4 +97,23 @@ test('buybacks and the emission of subnets with revenue are TAO a day from the w
   expect(gauge.buybackPerDay).toBe(3 * TAO)
   expect(gauge.toRevenuePerDay).toBe(0.25 * 0.5 * 7_200 * TAO)
   expect(world.subnets.share[1]).toBe(0.25)
+})
+
+test('defence costs what defenders lose; what snipers pay for a subnet is no loss of their trades', () => {
+  const { world, view, watch: of } = watch()
+  const none = deregRaceGauge.make(of)
+  expect([none.defenderCost, none.arbitrage]).toEqual([Number.NaN, Number.NaN])
+  Object.assign(view.cohorts[0], { kind: 'dereg-defender' })
+  Object.assign(view.cohorts[1], { kind: 'dereg-sniper' })
+  const gauge = deregRaceGauge.make(of)
+  world.coldkeys.free[0] -= 2 * TAO
+  world.block++
+  expect(gauge.defenderCost).toBe(2 * TAO)
+  // Of 30 TAO that leave the sniper's wallet 25 are a lock, and another's lock is not its own.
+  const sniper = view.cohorts[1].coldkey(0)
+  world.coldkeys.free[sniper] -= 30 * TAO
+  world.block++
+  gauge.event('subnet_registration', 3, 1, 0, 25 * TAO)
+  gauge.event('subnet_registration', 4, 0, 0, 7 * TAO)
+  expect(gauge.arbitrage).toBe(-5 * TAO)
 })
