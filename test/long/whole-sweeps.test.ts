@@ -28,6 +28,32 @@ const go = (path: string, out: string, options: SweepOptions = {}) =>
 const table = (result: SweepResult, name: string) =>
   readCsv(readFileSync(join(result.folder, `${name}.csv`), 'utf8'))
 
+/** Two small subnets for some hundred blocks. */
+const people = `
+horizon: 400 blocks
+genesis: { snapshot: synthetic, subnets: 2, uids: 8 }
+population:
+  - { id: miners, strategy: honest-miner, count: 3 per subnet }
+  - { id: validators, strategy: honest-validator, count: 2, stake: { alpha: 40 % } }
+record: { every: 200 blocks }
+`
+
+test(
+  'four workers, as many as replicates, end in as many different states, and in the bytes of one',
+  async () => {
+    const path = file('states', `${people}replicates: 4\nprimary: [sum_price_tao]\n`)
+    const one = await go(path, 'one')
+    const four = await sweep(path, { out: join(folder, 'four'), workers: 4 })
+    const hashes = ({ tables }: SweepResult) => Object.values(tables).map(({ sha256 }) => sha256)
+    expect(hashes(four)).toEqual(hashes(one))
+    const states = readdirSync(join(four.folder, 'runs')).map(
+      (run) => JSON.parse(readFileSync(join(four.folder, 'runs', run, 'manifest.json'), 'utf8')).stateHash,
+    )
+    expect(new Set(states).size).toBe(4)
+  },
+  SLOW,
+)
+
 /** Two adversaries who hold their capital, so that what the coalition begins with is the sum of two factors. */
 const purses = `
 horizon: 10 blocks
