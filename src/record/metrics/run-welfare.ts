@@ -113,7 +113,7 @@ const subnets = [
       unit: 'TAO',
       as: 'rao',
       summary:
-        'What all deregistration snipers are worth more at the end, what they paid for subnets of their own left out; empty without them.',
+        'What all deregistration snipers are worth more at the end, TAO paid for subnets of their own left out, cuts from these in it.',
       formula: 'LV(end) - LV(start) + locks paid, jointly quoted',
       value: (g) => g.arbitrage,
     },
