@@ -82,6 +82,14 @@ export class Cursor implements Me {
     return total
   }
 
+  stakes(out: Float64Array): void {
+    const { world } = this.#around
+    const { positions, sharePools, coldkeys } = world
+    out.fill(0)
+    for (let p = coldkeys.firstPosition[this.coldkey]; p >= 0; p = positions.nextOfColdkey[p])
+      out[sharePools.netuid[positions.pool[p]]] += positionValue(world, p)
+  }
+
   shareValue(netuid: number): number {
     const { poolIndex, sharePools } = this.#around.world
     const pool = poolIndex.get(this.hotkeyOn(netuid), netuid)

@@ -79,6 +79,8 @@ export interface Me<P extends Fields = Fields, M extends MemorySchema = MemorySc
   readonly free: number
   /** Alpha of mine on a subnet, over all hotkeys I staked to; TAO on root. RAO. */
   stake(netuid: number): number
+  /** The same of every subnet at once, into `out` by netuid: for who looks at all of them. */
+  stakes(out: Float64Array): void
   /**
    * Value of one share of the share pool that my stake on a subnet lies in; 0 if there is none. Dividends alone raise it,
    * so its growth says what my stake earned whatever I traded meanwhile.

@@ -40,8 +40,11 @@ const memory = {
 }
 type Follower = Me<typeof params, typeof memory>
 
-/** What to buy on each subnet, RAO, reused. */
+/** What to buy on each subnet, and what is held there, RAO, reused. */
 let scratchWish = new Float64Array(0)
+let scratchHeld = new Float64Array(0)
+/** Parts of the means and the variance that are left since the last look. */
+const kept = { fast: 0, slow: 0, variance: 0 }
 
 /**
  * Follows trends: buys alpha out of root stake where prices have risen, leaves to root where they fall.
@@ -75,18 +78,25 @@ export const momentumStaker = defineStrategy({
       me.random('limit').uniform() < params.unlimited ? Number.POSITIVE_INFINITY : params.tolerance
     const elapsed = chain.block - memory.seen
     memory.seen = chain.block
-    memory.weight = memory.weight * 2 ** (-elapsed / params.volatilityMemory) + elapsed
-    if (scratchWish.length < chain.rows) scratchWish = new Float64Array(chain.rows)
+    kept.fast = 2 ** -(elapsed / params.fast)
+    kept.slow = 2 ** -(elapsed / params.slow)
+    kept.variance = 2 ** (-elapsed / params.volatilityMemory)
+    memory.weight = memory.weight * kept.variance + elapsed
+    if (scratchWish.length < chain.rows) {
+      scratchWish = new Float64Array(chain.rows)
+      scratchHeld = new Float64Array(chain.rows)
+    }
+    me.stakes(scratchHeld)
     const wealth = me.worth()
     const early = chain.block - chain.startBlock < params.patience
     const { netuids } = chain
     let wished = 0
     for (let k = 0; k < netuids.length; k++) {
       const n = netuids[k]
-      scratchWish[n] = chain.started(n) ? look(me, chain, desk, n, elapsed, early ? 0 : wealth, tolerance) : 0
+      scratchWish[n] = chain.started(n) ? look(me, chain, desk, n, early ? 0 : wealth, tolerance) : 0
       wished += scratchWish[n]
     }
-    const root = me.stake(ROOT)
+    const root = scratchHeld[ROOT]
     const scale = wished > root ? root / wished : 1
     for (let k = 0; k < netuids.length; k++) {
       const n = netuids[k]
@@ -105,16 +115,15 @@ function look(
   chain: ChainView,
   desk: Desk,
   netuid: number,
-  elapsed: number,
   wealth: number,
   tolerance: number,
 ): number {
   const { memory, params } = me
   const price = chain.price(netuid)
   if (!(price > 0)) return 0
-  const signal = note(me, netuid, price, elapsed)
+  const signal = note(me, netuid, price)
   // What would not fetch the least stake is dust, and stays.
-  const all = me.stake(netuid)
+  const all = scratchHeld[netuid]
   const held = all * price > 2 * chain.minStake ? all : 0
   const peak = memory.peak.get(netuid)
   const falls = signal <= 0
@@ -134,7 +143,7 @@ function look(
 }
 
 /** Bring both means and the variance up to date. @returns the signal, 0 at the first look */
-function note({ memory, params }: Follower, netuid: number, price: number, elapsed: number): number {
+function note({ memory }: Follower, netuid: number, price: number): number {
   const last = memory.lastPrice.get(netuid)
   const log = Math.log(price)
   memory.lastPrice.set(netuid, price)
@@ -144,15 +153,10 @@ function note({ memory, params }: Follower, netuid: number, price: number, elaps
     return 0
   }
   const rise = Math.log(price / last)
-  const kept = memory.variance.get(netuid) * 2 ** (-elapsed / params.volatilityMemory)
-  memory.variance.set(netuid, kept + rise * rise)
-  const fast = mix(memory.fastMean.get(netuid), log, elapsed / params.fast)
-  const slow = mix(memory.slowMean.get(netuid), log, elapsed / params.slow)
+  memory.variance.set(netuid, memory.variance.get(netuid) * kept.variance + rise * rise)
+  const fast = log + (memory.fastMean.get(netuid) - log) * kept.fast
+  const slow = log + (memory.slowMean.get(netuid) - log) * kept.slow
   memory.fastMean.set(netuid, fast)
   memory.slowMean.set(netuid, slow)
   return fast - slow
 }
-
-/** Exponential mean after so many half-lives. */
-const mix = (mean: number, value: number, halfLives: number): number =>
-  value + (mean - value) * 2 ** -halfLives

@@ -99,11 +99,11 @@ function observe({ memory, params }: Chaser, chain: ChainView): void {
 /** Exit value of each holding into `scratchHeld`. @returns their sum, RAO */
 function countHoldings(me: Chaser, chain: ChainView): number {
   const { netuids } = chain
-  scratchHeld[ROOT] = me.stake(ROOT)
+  me.stakes(scratchHeld)
   let wealth = scratchHeld[ROOT]
   for (let k = 0; k < netuids.length; k++) {
     const n = netuids[k]
-    const alpha = chain.started(n) ? me.stake(n) : 0
+    const alpha = chain.started(n) ? scratchHeld[n] : 0
     scratchHeld[n] = alpha > 0 ? chain.sells(n, alpha) : 0
     wealth += scratchHeld[n]
   }
