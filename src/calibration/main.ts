@@ -26,6 +26,8 @@ const seedsUpTo = (count: number): string[] => Array.from({ length: count }, (_,
 const stored = (path: string): string => readFileSync(place(path), 'utf8')
 
 async function renewRuns(preset: string, replicates: number): Promise<void> {
+  // One run has no spread, and none of its bands could be told.
+  if (!(replicates >= 2)) throw new RangeError(`--replicates: got ${replicates}, want 2 or more`)
   const done = await share(seedsUpTo(replicates).map((seed): Job => ({ kind: 'moments', preset, seed })))
   const netuids = keptSubnets()
   const pools = done.map((each) => each.pools)
