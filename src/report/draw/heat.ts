@@ -1,6 +1,7 @@
 import { type Axis, extent, tickText, valueText } from './axis.js'
 import { labelLetters, labelMargin, shortened } from './bars.js'
 import type { Chart } from './figure.js'
+import { gridFrame } from './grid.js'
 import { SIGNED_STEPS, STEPS, signedColour, stepColour } from './palette.js'
 import { axisX, axisY, cell, text } from './plot.js'
 
@@ -28,18 +29,7 @@ export function heatChart(cells: readonly HeatCell[], { x, y, value }: HeatSetti
     plot: (width) => {
       const marginLeft = Math.max(50, labelMargin(y.levels, width))
       return {
-        marginLeft,
-        marginRight: 12,
-        marginTop: 30,
-        marginBottom: 50,
-        x: { type: 'band', domain: x.levels, label: x.label, labelArrow: 'none', padding: 0.04 },
-        y: {
-          type: 'band',
-          domain: [...y.levels].reverse(),
-          label: y.label,
-          labelArrow: 'none',
-          padding: 0.04,
-        },
+        ...gridFrame(x, y, marginLeft),
         marks: [
           axisX({ tickSize: 0, tickFormat: (name: string) => shortened(name, 12) }),
           axisY({ tickSize: 0, tickFormat: (name: string) => shortened(name, labelLetters(width)) }),

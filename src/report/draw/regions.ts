@@ -1,6 +1,7 @@
 import { type Axis, tickText, valueText } from './axis.js'
 import { labelLetters, labelMargin, shortened } from './bars.js'
 import type { Chart } from './figure.js'
+import { gridFrame } from './grid.js'
 import type { HeatSettings } from './heat.js'
 import { axisX, axisY, cell, text } from './plot.js'
 
@@ -43,18 +44,7 @@ export function regionsChart(regions: readonly Region[], { x, y, value, limit }:
       const marginLeft = Math.max(50, labelMargin(y.levels, width))
       const room = (width - marginLeft - 12) / x.levels.length
       return {
-        marginLeft,
-        marginRight: 12,
-        marginTop: 30,
-        marginBottom: 50,
-        x: { type: 'band', domain: x.levels, label: x.label, labelArrow: 'none', padding: 0.04 },
-        y: {
-          type: 'band',
-          domain: [...y.levels].reverse(),
-          label: y.label,
-          labelArrow: 'none',
-          padding: 0.04,
-        },
+        ...gridFrame(x, y, marginLeft),
         marks: [
           axisX({
             tickSize: 0,
