@@ -33,6 +33,10 @@ export class Cursor implements Me {
   readonly shared: Record<string, never>
   readonly #around: Surroundings
   readonly #fellows: Int32Array
+  /** The UID that was looked up last, whose it is and at which block: a strategy asks several times while it decides. */
+  #uid = -1
+  #uidOf = -1
+  #uidAt = -1
 
   constructor(cohort: Cohort, around: Surroundings) {
     this.cohort = cohort
@@ -62,8 +66,13 @@ export class Cursor implements Me {
     return this.cohort.netuid[this.member]
   }
   get uid(): number {
+    const { world } = this.#around
+    if (this.#uidOf === this.member && this.#uidAt === world.block) return this.#uid
     const { netuid, hotkey } = this
-    return netuid < 0 || hotkey < 0 ? -1 : uidOf(this.#around.world, netuid, hotkey)
+    this.#uidOf = this.member
+    this.#uidAt = world.block
+    this.#uid = netuid < 0 || hotkey < 0 ? -1 : uidOf(world, netuid, hotkey)
+    return this.#uid
   }
   get free(): number {
     return this.#around.world.coldkeys.free[this.coldkey]

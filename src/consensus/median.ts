@@ -36,10 +36,15 @@ export function weightedMedian(
     let equal = 0
     let over = 0
     for (let k = from; k < end; k++) {
+      // the same as: if (x < pivot) under += s; else if (x > pivot) over += s; without branches, since the side
+      // cannot be foreseen
       const x = scores[k]
-      if (x < pivot) under += stakes[k]
-      else if (x > pivot) over += stakes[k]
-      else equal += stakes[k]
+      const s = stakes[k]
+      const less = Number(x < pivot)
+      const more = Number(x > pivot)
+      under += less * s
+      over += more * s
+      equal += (1 - less - more) * s
     }
     if (below + under > minority && under > 0) {
       end = keep(scores, stakes, from, end, pivot, true)

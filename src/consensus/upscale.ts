@@ -14,6 +14,11 @@ import { ONE, proportionBits } from '../numeric/grid.js'
 export function maxUpscale(values: ArrayLike<number>, count: number, out: Uint16Array | number[]): void {
   let max = 0
   for (let k = 0; k < count; k++) if (values[k] > max) max = values[k]
+  if (max === 65_535) {
+    // what well-made clients send is stored as it is: the quotient is 1
+    for (let k = 0; k < count; k++) out[k] = values[k]
+    return
+  }
   const factor = max > 32_768 ? wholeQuotient(65_535 * ONE, max) : 0
   for (let k = 0; k < count; k++) {
     const w = values[k]

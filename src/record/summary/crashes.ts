@@ -21,7 +21,10 @@ class Crashes implements Gauge {
   /** Prices of the last window, and whether the price has crashed since: a ring of beats, each a row by netuid. */
   readonly #ring: Float64Array
   readonly #crashed: Uint8Array
-  /** Highest price of the current and the last stretch of a window's length: together no lower than that of the window. */
+  /**
+   * Highest start of the current and the last stretch of a window's length: together no lower than any start of the window
+   * that has not crashed.
+   */
   readonly #high: Float64Array
   readonly #highBefore: Float64Array
   #beat = 0
@@ -75,11 +78,17 @@ class Crashes implements Gauge {
     return this.#crashes / this.#starts
   }
 
+  /** Mark the starts that have crashed now; what is left of the window lies lower, so that a long fall is cheap. */
   #mark(n: number, p: number, kept: number): void {
+    let highest = 0
     for (let back = 1; back <= kept; back++) {
       const at = ((this.#beat - back) % this.#window) * this.#rows + n
-      if (p <= this.#left * this.#ring[at]) this.#crashed[at] = 1
+      const start = this.#ring[at]
+      if (p <= this.#left * start) this.#crashed[at] = 1
+      else if (start > highest && this.#crashed[at] === 0) highest = start
     }
+    this.#high[n] = highest
+    this.#highBefore[n] = 0
   }
 
   #turn(): void {
