@@ -13,9 +13,10 @@ afterAll(() => rmSync(out, { recursive: true, force: true }))
 const meter =
   'data:text/javascript,process.on("exit",()=>{const r=process.resourceUsage();console.error("METER",r.userCPUTime+r.systemCPUTime,r.maxRSS)})'
 
-/** Run the built command. CPU seconds and MB, so that a busy machine does not fail the test. */
+/** Run the built command in a folder of its own. CPU seconds and MB, so that a busy machine does not fail the test. */
 function measure(file: string, ...more: string[]): { seconds: number; megabytes: number } {
-  const args = ['--import', meter, 'dist/cli/main.js', 'run', file, '--out', out, '--quiet', ...more]
+  const folder = mkdtempSync(join(out, 'run-'))
+  const args = ['--import', meter, 'dist/cli/main.js', 'run', file, '--out', folder, '--quiet', ...more]
   const text = execFileSync('sh', ['-c', `node ${args.map((a) => `'${a}'`).join(' ')} 2>&1`], {
     cwd: root,
     encoding: 'utf8',
