@@ -9,6 +9,9 @@ export interface Scratch {
   /** Those of them that live. */
   live: Uint16Array
   liveCount: number
+  /** Those whose terms are reckoned: the living, or all where the rule shares TAO out anew among them. */
+  fed: Uint16Array
+  fedCount: number
   share: Float64Array
   split: SplitTable
   /** Root proportions after the injection, and root's alpha, by netuid. */
@@ -23,11 +26,14 @@ export function scratchOf(world: World): Scratch {
   let scratch = scratches.get(world)
   if (!scratch) {
     const rows = world.subnets.exists.length
+    const live = new Uint16Array(rows)
     scratch = {
       emitting: new Uint16Array(rows),
       count: 0,
-      live: new Uint16Array(rows),
+      live,
       liveCount: 0,
+      fed: live,
+      fedCount: 0,
       share: world.subnets.share,
       split: new Split(rows),
       rho: new Float64Array(rows),

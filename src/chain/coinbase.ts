@@ -2,7 +2,7 @@ import { type InjectionRule, type SplitTable, Terms } from '../emission/emission
 import { rootProportions, rootSells } from '../emission/root-proportion.js'
 import { bookAlpha } from '../emission/split.js'
 import { blockShares, subnetEmission } from '../emission/switch.js'
-import { burnAlpha, mintAlphaOuts, mintToReservoir, recycleAlpha } from '../state/ledger.js'
+import { burnAlpha, mintAlphaOuts, mintToReservoirs, recycleAlpha } from '../state/ledger.js'
 import type { World } from '../state/world.js'
 import { ROOT } from '../units.js'
 import { type Scratch, scratchOf } from './coinbase-scratch.js'
@@ -104,19 +104,22 @@ function listEmitting(world: World, rules: Rules, scratch: Scratch): void {
   }
   scratch.count = count
   scratch.liveCount = live
+  const all = rules.injection.respread !== undefined
+  scratch.fed = all ? found : alive
+  scratch.fedCount = all ? count : live
 }
 
 function readPrices(world: World, rules: Rules, { split, emitting, count }: Scratch): void {
   spotPrices(world, rules, emitting, count, split.price)
 }
 
-function readAlphaEmission(world: World, { issuance }: Rules, { split, emitting, count }: Scratch): void {
-  issuance.alphaEmissions(world, emitting, count, split.alphaEmission)
+function readAlphaEmission(world: World, { issuance }: Rules, { split, fed, fedCount }: Scratch): void {
+  issuance.alphaEmissions(world, fed, fedCount, split.alphaEmission)
 }
 
-function readRootProportions(world: World, { params }: Rules, { split, emitting, count }: Scratch): void {
+function readRootProportions(world: World, { params }: Rules, { split, fed, fedCount }: Scratch): void {
   const rootTao = world.subnets.taoReserve[ROOT]
-  rootProportions(world, rootTao, params.taoWeight, emitting, count, split.rootProportion)
+  rootProportions(world, rootTao, params.taoWeight, fed, fedCount, split.rootProportion)
 }
 
 /** Spot prices of `count` netuids, TAO per alpha, into `out` by netuid. */
@@ -151,10 +154,10 @@ function shareTao(
 }
 
 function splitTao(world: World, { injection, emission }: Rules, scratch: Scratch): void {
-  const { emitting, count, split, blockEmission } = scratch
-  if (injection.allTerms) injection.allTerms(emitting, count, split)
-  else for (let k = 0; k < count; k++) termsOf(injection, emitting[k], split, blockEmission)
-  injection.respread?.(world, emitting, count, emission, split)
+  const { fed, fedCount, split, blockEmission } = scratch
+  if (injection.allTerms) injection.allTerms(fed, fedCount, split)
+  else for (let k = 0; k < fedCount; k++) termsOf(injection, fed[k], split, blockEmission)
+  injection.respread?.(world, fed, fedCount, emission, split)
 }
 
 function termsOf(injection: InjectionRule, n: number, split: SplitTable, blockEmission: number): void {
@@ -174,10 +177,10 @@ function termsOf(injection: InjectionRule, n: number, split: SplitTable, blockEm
 function closeOut(world: World, rules: Rules, scratch: Scratch): void {
   const { closedSubnets, emitting: condition } = rules.params
   if (condition === 'open' || closedSubnets === 'emit') return
-  const { emitting, count, split } = scratch
+  const { fed, fedCount, split } = scratch
   const { registrationAllowed } = world.subnets
-  for (let k = 0; k < count; k++) {
-    const n = emitting[k]
+  for (let k = 0; k < fedCount; k++) {
+    const n = fed[k]
     if (registrationAllowed[n] === 1) continue
     split.taoIn[n] = 0
     if (closedSubnets === 'no-tao') continue
@@ -208,9 +211,13 @@ function feedFrozen(world: World, emitting: Uint16Array, count: number, emission
   const { frozen } = world.subnets
   for (let k = 0; k < count; k++) {
     const n = emitting[k]
-    if (frozen[n] === 1) mintToReservoir(world, n, Math.floor(emission[n]))
+    scratchWaiting[n] = frozen[n] === 1 ? Math.floor(emission[n]) : 0
   }
+  mintToReservoirs(world, emitting, count, scratchWaiting)
 }
+
+/** By netuid; one entry for every netuid there can be. */
+const scratchWaiting = new Float64Array(65_536)
 
 function mintAlpha(world: World, _rules: Rules, { live, liveCount, split }: Scratch): void {
   const { alphaEmitted, alphaEmittedTotal } = world.subnets

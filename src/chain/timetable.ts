@@ -1,5 +1,5 @@
 import { ScenarioError } from '../errors.js'
-import { DEFAULT_ERA, type Era, eras } from './history.js'
+import { type Era, eras } from './history.js'
 import { type ChainParams, networkFields } from './params.js'
 import { families, type RuleFamilies, resolveRegimes } from './regimes.js'
 import type { Change } from './rules.js'
@@ -73,7 +73,7 @@ function followed(
   const first = dated.findLastIndex(({ block }) => block <= origin)
   if (first < 0) {
     const want = `a date or block from ${dated[0].era.date} (block ${dated[0].block}) on`
-    throw new ScenarioError([{ path: 'protocol.from', got: String(from), want, meant: DEFAULT_ERA }])
+    throw new ScenarioError([{ path: 'protocol.from', got: String(from), want }])
   }
   return dated
     .slice(first)

@@ -68,6 +68,19 @@ export function mintToReservoir(world: World, netuid: number, tao: number): void
   world.subnets.taoReservoir[netuid] += tao
 }
 
+/** The same for many pools at once. @param tao  by netuid */
+export function mintToReservoirs(world: World, rows: Uint16Array, count: number, tao: Float64Array): void {
+  const { taoReservoir } = world.subnets
+  let minted = 0
+  for (let k = 0; k < count; k++) {
+    const amount = tao[rows[k]]
+    taoReservoir[rows[k]] += amount
+    minted += amount
+  }
+  addLimbs(world.issuance.high, world.issuance.low, 0, minted)
+  world.totals.minted += minted
+}
+
 /** TAO waiting beside a pool enters it. */
 export function reservoirToPool(world: World, netuid: number, tao: number, alpha: number): void {
   const { taoReserve, taoReservoir, alphaReserve, alphaReservoir } = world.subnets
