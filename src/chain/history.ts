@@ -136,7 +136,7 @@ const rows: readonly EraRow[] = [
   {
     spec: 411, tag: 'v3.4.0-411', block: 8_283_784, date: '2026-05-28', grade: 'B',
     what: 'net-flow shares and the emission switch',
-    set: { shares: 'net-flow' }, params: { registrationIsFlow: true, netFlow: true, poolBirth: 'median', ownership: 'total-tenth' },
+    set: { shares: 'net-flow' }, params: { registrationIsFlow: true, netFlow: true, poolBirth: 'median' },
   },
   { spec: 413, tag: 'v3.4.1-413', date: '2026-06-01', grade: 'B', what: 'alpha that the chain buys is kept', params: { keepChainBought: true } },
   {
@@ -156,7 +156,10 @@ const rows: readonly EraRow[] = [
     set: { market: 'balancer', schedule: 'stateful', movingPrice: 'age-64' },
     params: { bondMask: 'last-epoch', activityCutoffBy: 'tempo', stakeLimiter: false },
   },
-  { spec: 432, tag: 'bb3591e71', block: 8_636_191, date: '2026-07-16', grade: 'B', what: 'price x (1 - burned)', set: { shares: 'price-burn' } },
+  {
+    spec: 432, tag: 'bb3591e71', block: 8_636_191, date: '2026-07-16', grade: 'B', what: 'price x (1 - burned)',
+    set: { shares: 'price-burn' }, params: { ownership: 'total-tenth' }, // enforced since 430 (pull request 2800)
+  },
   { spec: 440, tag: 'spec 440', block: 8_713_794, date: '2026-07-27', grade: 'A', what: 'Hill gate, bar by mass', set: { shares: 'hill-gate' } },
   {
     spec: 441, tag: 'spec 441', block: 8_765_684, date: '2026-08-03', grade: 'A',
@@ -166,11 +169,12 @@ const rows: readonly EraRow[] = [
   {
     spec: 445, tag: 'spec 445', block: 8_831_004, date: '2026-08-12', grade: 'A',
     what: 'as 441 for emission; transaction fees (not modelled) are recycled',
+    params: { ownership: 'single' }, // since 447, block 8,844,992, two days later
   },
   {
     spec: 450, tag: 'spec 450', block: 8_938_466, date: '2026-08-27', grade: 'D',
     what: 'as 445 for emission; curated root weights (not modelled), gone by 469',
-    params: { ownership: 'single', maturityRate: 311_622 }, // since 447, and live in October
+    params: { maturityRate: 311_622 }, // live in October
   },
   {
     id: 'mainnet@block9117749', spec: 464, tag: 'administrators', block: 9_117_749, date: '2026-09-21', grade: 'D',

@@ -71,7 +71,7 @@ type Holder = Me<typeof params, typeof memory>
  *
  * Choices of reading: the first look sets the marks and does nothing; the owner has left when its stake on its own
  * hotkey is down from its largest by a part of all alpha outside the pool; all that waits for a return waits on root.
- * Alpha locked for conviction cannot leave: such an exit is refused whole. No agent of the project locks any.
+ * Alpha locked for conviction cannot leave: such an exit is refused whole. Panic stakers lock none.
  * Source: A22 of the catalogue (own assumptions).
  */
 export const panicStaker = defineStrategy({

@@ -10,7 +10,7 @@ const SINGLE_SHARE = 0.18
 /**
  * After an epoch: the hotkey with most conviction may make its coldkey the subnet's owner.
  *
- *   total-tenth   all convictions together reach a tenth of the alpha outside the pool        specs 411 to 446
+ *   total-tenth   all convictions together reach a tenth of the alpha outside the pool        specs 430 to 446
  *   single        one hotkey's passes 18 % of it, less what the protocol holds and what was burned        since 447
  *
  * Source: pallets/subtensor/src/staking/lock.rs, change_subnet_owner_if_needed, 14bc6f9f; later rule from f9d7c362

@@ -190,7 +190,7 @@ const judges: readonly Judge[] = [
       return {
         ours: `${signed(plain)} without, ${signed(sold)} with them`,
         verdict: passes(Math.abs(plain) < 0.02 && sold < -0.1),
-        note: 'Against the same seed without the halving, a week after it; 2 % counts as nothing, more than 10 % as a fall.',
+        note: 'Against the same seed without the halving, a week after it; 2 % counts as nothing, more than 10 % as a fall. The first figure is put in, not found: nothing outside but these speculators knows of the halving. The second is the closed form exp(-0.15 x 0.02 x 60) - 1 of what they are assumed to buy.',
       }
     },
   ),
