@@ -12,9 +12,10 @@ export function sendRow(
   let most = 0
   for (let k = 0; k < count; k++) if (values[k] > most) most = values[k]
   const factor = most > 0 ? U16_MAX / most : 0
+  const { payloadUids, payloadValues, payloadUsed } = pool
   for (let k = 0; k < count; k++) {
-    pool.payloadUids[pool.payloadUsed + k] = uids[k]
-    pool.payloadValues[pool.payloadUsed + k] = Math.min(U16_MAX, Math.floor(values[k] * factor + 0.5))
+    payloadUids[payloadUsed + k] = uids[k]
+    payloadValues[payloadUsed + k] = Math.min(U16_MAX, Math.floor(values[k] * factor + 0.5))
   }
   pool.payloadUsed += count
   pool.payloadCount[call] = count

@@ -65,7 +65,8 @@ export class WeightRow {
     let sum = 0
     for (let k = 0; k < count; k++) sum += values[k]
     if (sum <= 0) return
-    for (let k = 0; k < count; k++) values[k] *= total / sum
+    const factor = total / sum
+    for (let k = 0; k < count; k++) values[k] *= factor
   }
 
   #soften(contrast: number): void {

@@ -53,14 +53,49 @@ export function commitRow(
     if (refusal !== 0) return refusal
     storeRow(matrix, uid, row)
   } else {
-    const { start, count, version } = row
-    const uids = row.uids.slice(start, start + count)
-    const values = row.values.slice(start, start + count)
-    commits.push({ uid, hotkey, block, epoch, uids, values, start: 0, count, version, mechanism })
+    commits.push(seal(row, uid, hotkey, block, epoch))
   }
   lastUpdates(world, mechanism)[netuid * stride + uid] = block
   return 0
 }
+
+/** Opened envelopes, to be used again: a year of mainnet seals some millions of rows. */
+const spare: Commit[] = []
+
+/** A copy of a row, put away. Its arrays may be longer than the row. */
+function seal(row: SentRow, uid: number, hotkey: number, block: number, epoch: number): Commit {
+  const { uids, values, start, count, version, mechanism } = row
+  const commit = spare.pop() ?? blank()
+  if (commit.uids.length < count) {
+    commit.uids = new Uint16Array(count)
+    commit.values = new Uint16Array(count)
+  }
+  for (let k = 0; k < count; k++) {
+    commit.uids[k] = uids[start + k]
+    commit.values[k] = values[start + k]
+  }
+  commit.uid = uid
+  commit.hotkey = hotkey
+  commit.block = block
+  commit.epoch = epoch
+  commit.count = count
+  commit.version = version
+  commit.mechanism = mechanism
+  return commit
+}
+
+const blank = (): Commit => ({
+  uid: -1,
+  hotkey: -1,
+  block: 0,
+  epoch: 0,
+  uids: new Uint16Array(256),
+  values: new Uint16Array(256),
+  start: 0,
+  count: 0,
+  version: 0,
+  mechanism: 0,
+})
 
 /** @param epoch of that epoch alone; -1 of any */
 function openCommits(commits: readonly Commit[], hotkey: number, mechanism: number, epoch: number): number {
@@ -125,6 +160,7 @@ function reveal(world: World, rules: Rules, netuid: number, now: number): void {
       commits[kept++] = commit
       continue
     }
+    spare.push(commit)
     const uid = uidOf(world, netuid, commit.hotkey)
     const matrix = matrixOf(rules, netuid, commit.mechanism)
     if (commit.epoch + period < now || uid < 0 || matrix === null) continue

@@ -28,8 +28,8 @@ export function saveRules({ history, matrices, seconds, commits, log }: Rules): 
 
 const copyOf = (commit: Commit): Commit => ({
   ...commit,
-  uids: commit.uids.slice(),
-  values: commit.values.slice(),
+  uids: commit.uids.slice(0, commit.count),
+  values: commit.values.slice(0, commit.count),
 })
 
 /**

@@ -11,8 +11,10 @@ export function storeRow(matrix: SubnetMatrix, uid: number, { uids, values, star
     scratchUids = new Uint16Array(count)
     scratchValues = new Uint16Array(count)
   }
-  for (let k = 0; k < count; k++) scratchUids[k] = uids[start + k]
-  for (let k = 0; k < count; k++) scratchValues[k] = values[start + k]
+  for (let k = 0; k < count; k++) {
+    scratchUids[k] = uids[start + k]
+    scratchValues[k] = values[start + k]
+  }
   maxUpscale(scratchValues, count, scratchValues)
   matrix.setRow(uid, scratchUids, scratchValues, count)
 }

@@ -53,8 +53,9 @@ export function checkRow(
   if (version < subnets.weightsVersionKey[netuid]) return REFUSAL['wrong-version-key']
   if (limited && tooSoon(world, netuid, uid, row.mechanism)) return REFUSAL['setting-weights-too-fast']
   if (neurons.permit[slot] === 0 && !owns && !selfWeight) return REFUSAL['no-validator-permit']
-  if (hasDuplicates(uids, start, count)) return REFUSAL['duplicate-uids']
-  for (let k = start; k < start + count; k++) if (uids[k] >= n) return REFUSAL['uid-out-of-range']
+  const largest = largestOf(uids, start, count)
+  if (largest < 0) return REFUSAL['duplicate-uids']
+  if (largest >= n) return REFUSAL['uid-out-of-range']
   if (selfWeight) return 0
   if (count < Math.min(n, subnets.minAllowedWeights[netuid])) return REFUSAL['weights-too-few']
   const limit = subnets.maxWeightLimit[netuid]
@@ -76,14 +77,19 @@ function belowThreshold(world: World, rules: Rules, netuid: number, uid: number)
   return scratchStake[uid] < threshold
 }
 
-function hasDuplicates(uids: Uint16Array, start: number, count: number): boolean {
-  let found = false
-  for (let k = start; k < start + count; k++) {
-    if (scratchSeen[uids[k]] === 1) found = true
-    scratchSeen[uids[k]] = 1
+/** The largest UID that is named, 0 if none is; -1 if one is named twice. */
+function largestOf(uids: Uint16Array, start: number, count: number): number {
+  const end = start + count
+  let largest = 0
+  let twice = 0
+  for (let k = start; k < end; k++) {
+    const uid = uids[k]
+    twice |= scratchSeen[uid]
+    scratchSeen[uid] = 1
+    if (uid > largest) largest = uid
   }
-  for (let k = start; k < start + count; k++) scratchSeen[uids[k]] = 0
-  return found
+  for (let k = start; k < end; k++) scratchSeen[uids[k]] = 0
+  return twice === 0 ? largest : -1
 }
 
 /** Whether no weight is more than limit / 65535 of the row's sum, once scaled as it will be stored. */

@@ -16,7 +16,7 @@ export function maxUpscale(values: ArrayLike<number>, count: number, out: Uint16
   for (let k = 0; k < count; k++) if (values[k] > max) max = values[k]
   if (max === 65_535) {
     // what well-made clients send is stored as it is: the quotient is 1
-    for (let k = 0; k < count; k++) out[k] = values[k]
+    if (out !== values) for (let k = 0; k < count; k++) out[k] = values[k]
     return
   }
   const factor = max > 32_768 ? wholeQuotient(65_535 * ONE, max) : 0
