@@ -95,8 +95,11 @@ export class Cursor implements Me {
     const { world } = this.#around
     const { positions, sharePools, coldkeys } = world
     out.fill(0)
-    for (let p = coldkeys.firstPosition[this.coldkey]; p >= 0; p = positions.nextOfColdkey[p])
-      out[sharePools.netuid[positions.pool[p]]] += positionValue(world, p)
+    for (let p = coldkeys.firstPosition[this.coldkey]; p >= 0; p = positions.nextOfColdkey[p]) {
+      // who trades has many positions that were sold out
+      const value = positionValue(world, p)
+      if (value > 0) out[sharePools.netuid[positions.pool[p]]] += value
+    }
   }
 
   shareValue(netuid: number): number {

@@ -101,7 +101,8 @@ export async function compileExpression(text: string, variables: readonly string
   if (text.length > LONGEST) throw new ExpressionError(`${text.length} characters`, 1, `at most ${LONGEST}`)
   const { parse } = (await import('mathjs/number')) as unknown as { parse: (text: string) => MathNode }
   const tree = parsed(parse, text)
-  tree.traverse((node) => check(node as AnyNode, text, variables))
+  tree.traverse((node, path) => check(node as AnyNode, path, text, variables))
+  tree.traverse((node) => tryOut(node as AnyNode, text, variables))
   const compiled = tree.compile()
   return (scope) => Number(compiled.evaluate(scope as Record<string, number>))
 }
@@ -149,9 +150,10 @@ interface AnyNode {
   op?: string
   fn?: string | { type: string; name: string }
   toString(): string
+  compile(): { evaluate(scope: Record<string, number>): unknown }
 }
 
-function check(node: AnyNode, text: string, variables: readonly string[]): void {
+function check(node: AnyNode, path: string, text: string, variables: readonly string[]): void {
   switch (node.type) {
     case 'ParenthesisNode':
     case 'ConditionalNode':
@@ -164,7 +166,7 @@ function check(node: AnyNode, text: string, variables: readonly string[]): void 
       if (OPERATORS.has(node.fn as string)) return
       throw refused(text, node.op ?? '', 'one of + - * / % ^ < <= > >= == != and or not ?:')
     case 'SymbolNode':
-      checkName(node.name ?? '', text, variables)
+      if (path !== 'fn') checkName(node.name ?? '', text, variables)
       return
     case 'FunctionNode':
       // Its name is a symbol that is visited in turn; a computed function, such as (f)(x), has none.
@@ -196,8 +198,22 @@ const WORDS: Record<string, string> = {
 }
 
 function checkName(name: string, text: string, variables: readonly string[]): void {
-  if (variables.includes(name) || CONSTANTS.includes(name) || FUNCTIONS.includes(name)) return
+  if (variables.includes(name) || CONSTANTS.includes(name)) return
+  if (FUNCTIONS.includes(name)) throw refused(text, name, `its arguments: ${name}(...)`)
   throw refused(text, name, `a listed function or one of ${[...variables, 'pi', 'e'].join(', ')}`)
+}
+
+/** Carry out each function once: with too few arguments or too many it would fail in the middle of a run. */
+function tryOut(node: AnyNode, text: string, variables: readonly string[]): void {
+  if (node.type !== 'FunctionNode') return
+  const ones = Object.fromEntries(variables.map((name) => [name, 1]))
+  try {
+    node.compile().evaluate(ones)
+  } catch (error) {
+    const said = /^Too (few|many) arguments in function (\w+?)(Number)?\b/.exec((error as Error).message)
+    if (!said) throw refused(text, node.toString(), 'numbers as arguments')
+    throw refused(text, said[2], `${said[1] === 'few' ? 'more' : 'fewer'} arguments`)
+  }
 }
 
 /** Nodes do not know their place: a name is looked for as a whole word, other text as it stands. */

@@ -27,8 +27,6 @@ export const U16_BITS = ONE / 65_535
  */
 export const BITS_U16 = 65_535 / ONE
 
-/** Raw bits of a real number, rounded down. */
-export const toBits = (value: number): number => Math.floor(value * ONE)
 /** The product of two numbers in raw bits, rounded down. */
 export const product = (a: number, b: number): number => Math.floor(a * b * ULP)
 /** The quotient of two numbers in raw bits, towards zero; 0 for a divisor of 0. */

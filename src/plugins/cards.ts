@@ -9,7 +9,7 @@ export type Found =
   | { readonly is: 'strategy'; readonly card: Strategy }
   | { readonly is: 'metric'; readonly card: Metric }
   | { readonly is: 'regime'; readonly card: Card; readonly family: Family }
-  | { readonly is: 'bad'; readonly got: string; readonly want: string }
+  | { readonly is: 'bad'; readonly troubles: readonly Trouble[] }
   | { readonly is: 'other' }
 
 type Loose = Readonly<Record<string, unknown>>
@@ -26,15 +26,16 @@ export function identify(value: unknown): Found {
   if (!isObject(value) || !('id' in value)) return { is: 'other' }
   const family = declaredFamily(value)
   const kind = family ? 'regime' : 'sample' in value ? 'metric' : 'strategy'
-  const wrong = [...cardTroubles(value, kind), ...own[kind](value)][0]
-  if (wrong) return { is: 'bad', ...wrong }
+  const troubles = [...cardTroubles(value, kind), ...own[kind](value)]
+  if (troubles.length > 0) return { is: 'bad', troubles }
   if (family) return { is: 'regime', card: value as unknown as Card, family }
   return kind === 'metric'
     ? { is: 'metric', card: value as unknown as Metric }
     : { is: 'strategy', card: value as unknown as Strategy }
 }
 
-interface Trouble {
+/** What is wrong with a card. */
+export interface Trouble {
   readonly got: string
   readonly want: string
 }
@@ -64,11 +65,23 @@ const fieldTroubles = (params: unknown): Trouble[] =>
       )
     : [{ got: `params ${shown(params)}`, want: 'fields by name, {} for none' }]
 
+const memoryTroubles = (memory: unknown): Trouble[] =>
+  isObject(memory)
+    ? Object.entries(memory).flatMap(([name, column]) =>
+        need(
+          isObject(column) && (column.kind === 'f64' || MANY.some((each) => each in column)),
+          `memory.${name} ${shown(column)}`,
+          "a column such as f64('RAO', 'what it is') or perSubnetMemory(f64(...))",
+        ),
+      )
+    : [{ got: `memory ${shown(memory)}`, want: 'columns by name, {} for none' }]
+const MANY = ['perSubnet', 'slots', 'perUid']
+
 const own: Readonly<Record<'strategy' | 'metric' | 'regime', (card: Loose) => Trouble[]>> = {
   strategy: (card) => [
     ...need(ROLES.includes(String(card.role)), `role ${shown(card.role)}`, `one of ${ROLES.join(', ')}`),
     ...fieldTroubles(card.params),
-    ...need(isObject(card.memory), `memory ${shown(card.memory)}`, 'columns by name, {} for none'),
+    ...memoryTroubles(card.memory),
     ...need(isFunction(card.wake), `wake ${shown(card.wake)}`, 'wake(me, chain): blocks until the next look'),
     ...need(isFunction(card.decide), `decide ${shown(card.decide)}`, 'decide(me, chain, desk, outside)'),
     ...need(

@@ -1,6 +1,7 @@
 import type { Strategy } from '../agents/strategy.js'
 import type { ChainView } from '../chain/view.js'
 import { InvariantError, PluginError, ScenarioError } from '../errors.js'
+import { pluginDesk } from './plugin-desk.js'
 
 /** Who had the word when a plugin failed, in words. */
 export type Blame = (who: string, error: unknown) => PluginError
@@ -38,7 +39,7 @@ export function guardStrategy(strategy: Strategy, blame: Blame): Strategy {
     ...(start && {
       start(me, chain, outside) {
         try {
-          start.call(strategy, me, chain, outside)
+          refuseLater(start.call(strategy, me, chain, outside))
         } catch (error) {
           failed(me, chain, 'start', error)
         }
@@ -46,12 +47,19 @@ export function guardStrategy(strategy: Strategy, blame: Blame): Strategy {
     }),
     decide(me, chain, desk, outside) {
       try {
-        strategy.decide(me, chain, desk, outside)
+        refuseLater(strategy.decide(me, chain, pluginDesk(desk, chain), outside))
       } catch (error) {
         failed(me, chain, 'decide', error)
       }
     },
   }
+}
+
+/** What waits goes on when the agent's turn is over, at the desk of another. */
+function refuseLater(returned: unknown): void {
+  if (typeof returned !== 'object' || returned === null || !('then' in returned)) return
+  Promise.resolve(returned).catch(() => {})
+  throw new Error('got a function that waits (async), want one that has decided when it returns')
 }
 
 /** A metric or a rule whose functions, should they fail, say whose they are. */

@@ -66,8 +66,9 @@ class Joining {
 
   #sort(found: Found, index: number): void {
     const blame = (who: string, error: unknown) => this.#blame(who, error)
-    if (found.is === 'bad') this.#complain(index, found.got, found.want)
-    else if (found.is === 'strategy') {
+    if (found.is === 'bad') {
+      for (const { got, want } of found.troubles) this.#complain(index, got, want)
+    } else if (found.is === 'strategy') {
       const known = strategies.has(found.card.id)
       this.#add(this.#strategies, known, guardStrategy(found.card, blame), 'strategy', index)
     } else if (found.is === 'metric') {

@@ -2,16 +2,12 @@ import { compileFunction } from 'node:vm'
 import type { PluginCode } from '../record/manifest.js'
 import * as api from './api.js'
 import { API_NAME, forbidden, standIn } from './code.js'
+import { ownGlobals, refusals } from './own-globals.js'
 import { type WrittenPlace, writtenPlace } from './source-map.js'
 
 /** Name of a plugin's code in the lines of a stack. */
 const nameOf = (index: number): string => `taolab-plugin-${index}`
 const FRAME = /taolab-plugin-(\d+):(\d+):(\d+)/
-
-/** What stands in for a clock or Math.random: packages may hold them and never call them. */
-const refusals = forbidden.map(({ name, instead }) => () => {
-  throw new Error(`${name} differs from run to run; use ${instead}`)
-})
 
 /**
  * Carry out a plugin's code. Each call makes the file's own variables anew, so that no run sees what another left.
@@ -21,10 +17,12 @@ const refusals = forbidden.map(({ name, instead }) => () => {
  * @throws whatever the file throws
  */
 export function runCode({ code }: PluginCode, index: number): Readonly<Record<string, unknown>> {
-  const names = ['module', 'exports', API_NAME, ...forbidden.map((_, k) => standIn(k))]
-  const body = compileFunction(code, names, { filename: nameOf(index) })
+  const own = ownGlobals()
+  const names = ['module', 'exports', API_NAME, ...forbidden.map((_, k) => standIn(k)), ...Object.keys(own)]
+  // A function of its own: the file may call something of its own `process` or `fetch`.
+  const body = compileFunction(`(() => {${code}\n})()`, names, { filename: nameOf(index) })
   const module: { exports: Record<string, unknown> } = { exports: {} }
-  body(module, module.exports, api, ...refusals)
+  body(module, module.exports, api, ...refusals, ...Object.values(own))
   return module.exports
 }
 

@@ -1,11 +1,13 @@
+import type { Fields } from '../fields.js'
 import { at, complain, join, type Piece } from './decode.js'
 import type { Located } from './population-section.js'
 import type { Company, StrategyCard } from './scenario.js'
+import { listed } from './subnet-choice.js'
 
 /** Whom a strategy needs beside it, and what outlasts the run. @param cards strategies by id */
 export function checkCompany(
   located: readonly Located[],
-  horizon: number,
+  { horizon, netuids }: { horizon: number; netuids: readonly number[] },
   cards: { has(id: string): boolean; get(id: string): StrategyCard },
 ): void {
   for (const each of located) {
@@ -16,6 +18,7 @@ export function checkCompany(
     const members = card.members?.(each.cohort.params)
     if (members !== undefined && each.cohort.count !== members) complainOfCount(each, members)
     checkHold(each, horizon)
+    checkNetuids(each, card.params, netuids)
     if (card.emptiesWallet) checkWallet(each, card.emptiesWallet)
   }
 }
@@ -67,6 +70,21 @@ function checkHold({ cohort, branch, piece }: Located, horizon: number): void {
   if (cohort.params.hold <= horizon) return
   const got = `${cohort.params.hold} blocks, longer than the run`
   complain(at(params, 'hold', where), { got, want: `at most the horizon, ${horizon} blocks` })
+}
+
+/** A parameter that names a subnet names one that is simulated: alpha of any other is worth nothing in the books. */
+function checkNetuids({ cohort, branch, piece }: Located, fields: Fields, netuids: readonly number[]): void {
+  const where = at(branch, 'params', piece)
+  const params = mapOf(where)
+  for (const name of params?.entries.keys() ?? []) {
+    const netuid = cohort.params[name]
+    if (!params || fields[name]?.unit !== 'netuid' || typeof netuid !== 'number') continue
+    if (netuids.length === 0 || netuids.includes(netuid)) continue
+    complain(at(params, name, where), {
+      got: String(netuid),
+      want: `a subnet of this genesis: ${listed(netuids)}`,
+    })
+  }
 }
 
 /** Who borrows a wallet and sells whole positions would sell what its owner holds. */

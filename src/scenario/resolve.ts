@@ -57,7 +57,7 @@ export function resolve(tree: Tree, catalogue: ScenarioCatalogue, check: Check):
   const genesis = readGenesis(part('genesis'), catalogue)
   const population = readPopulation(part('population'), catalogue, genesis)
   checkCohorts(population, genesis)
-  checkCompany(population, horizon, catalogue.strategies)
+  checkCompany(population, { horizon, netuids: genesis.netuids }, catalogue.strategies)
   noteSilence(top, population, snapshotOf(genesis.snapshot, catalogue), catalogue.strategies)
   return {
     name: part('name').tree ? readName(part('name')) : stem(tree.span.source.file),

@@ -77,6 +77,21 @@ describe('an exchange-traded product', () => {
     auditWorld(one.world)
   })
 
+  test.each([
+    ['a few hours', 1_800],
+    ['a day', DAY],
+    ['two days and a half', 2.5 * DAY],
+  ])('a wave of redemptions over %s takes its part once', (_span, redeemOver) => {
+    // All is created at the launch, within hours of it; nothing comes later.
+    const params = { mean: 0, chase: 0, noise: 0, burst: 1e6, burstHalfLife: 1, persistence: 0 }
+    const one = world({ ...params, redeemAt: 10 * DAY, redeemed: 0.4, redeemOver })
+    pass(one, 9 * DAY)
+    const most = held(one)
+    expect(most).toBeGreaterThan(0)
+    pass(one, 7 * DAY)
+    expect(held(one) / most).toBeCloseTo(0.6, 6)
+  })
+
   test('redeems no more than it holds', () => {
     const one = world({ ...steady, mean: 0, noise: 5e6 })
     for (let day = 0; day < 40; day++) {

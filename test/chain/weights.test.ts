@@ -86,6 +86,13 @@ const stored = ({ rules }: SmallChain, uid: number) =>
 const subnets = ({ world }: SmallChain) => world.subnets
 
 describe('weights are refused', () => {
+  test('of a hotkey that the signer does not own', () => {
+    const small = chain()
+    small.world.hotkeys.owner[small.hotkeys[1]] = small.coldkey + 1
+    expect(set(small, { hotkey: small.hotkeys[1] })).toBe('incorrect-owner')
+    expect(set(small, {})).toBe('none')
+  })
+
   // Each row of the table breaks its own rule and all below it: the first that the chain looks at is the one told.
   const spoil: [RefusalName, (small: Chain) => void, Asked][] = [
     ['weight-too-large', (c) => subnets(c).maxWeightLimit.fill(30_000), { targets: [3, 4] }],

@@ -140,6 +140,24 @@ hypotheses: [{ id: H1, metric: living_count, test: "> 1" }]`
     expect(hashes[1]).toBe(hashes[0])
   })
 
+  test('leaves nothing on globalThis, and may call things of its own as the engine calls its', async () => {
+    const kept = 'const fetch = 0.01\n'
+    const spend = 'me.free * fetch * (globalThis.spent = (globalThis.spent ?? 1) * 1.1)'
+    write('a.ts', `${kept}${buyer(`desk.addStake(1, me.hotkeyOn(1), ${spend})`)}`)
+    const { plugins } = await load(names('a.ts'))
+    const hashes = []
+    for (let k = 0; k < 2; k++) hashes.push((await run(BODY, joinPlugins(plugins))).outcome.stateHash)
+    expect(hashes[1]).toBe(hashes[0])
+    expect(globalThis).not.toHaveProperty('spent')
+  })
+
+  test('may make dates of what it is given, and use the rest of Math', async () => {
+    const far = "new Date('2026-01-01').getTime() === Date.UTC(2026, 0, 1) && Math.max(1, 2) === 2"
+    write('a.ts', buyer(`if (!(${far})) throw new Error('no')`))
+    const { additions } = await load(names('a.ts'))
+    expect((await run(BODY, additions)).outcome.status).toBe('complete')
+  })
+
   test('has a hash of its own, which goes with what it imports', async () => {
     write('b.ts', 'export const x = 1')
     write('a.ts', `import { x } from './b.js'\nexport const y = x\n${buyer()}`)
@@ -186,6 +204,11 @@ describe('a file that is no good is refused', () => {
     expect(await problemsOf(names('a.ts'))).toMatchObject([
       { line: 6, got: expect.stringContaining('Math.random'), want: "me.random('purpose').uniform()" },
     ])
+    write('a.ts', `${buyer('setTimeout(() => desk.leave(), 1); process.exit(0)')}`)
+    expect((await problemsOf(names('a.ts'))).map(({ got }) => got.split(',')[0])).toEqual([
+      'setTimeout',
+      'process.exit',
+    ])
     write('a.ts', "import { readFileSync } from 'node:fs'\nexport const x = readFileSync\n")
     expect(await problemsOf(names('a.ts'))).toMatchObject([
       { line: 1, got: expect.stringContaining("Node's own") },
@@ -219,6 +242,8 @@ describe('a file that is no good is refused', () => {
     expect((await problemsOf(names('a.ts')))[0]).toMatchObject({ got: 'role "gambler"' })
     write('a.ts', buyer().replace('params: {', 'params: { x: 3,'))
     expect((await problemsOf(names('a.ts')))[0]).toMatchObject({ got: 'params.x 3' })
+    write('a.ts', buyer().replace('memory: {}', 'memory: { y: 3 }').replace('a test', ''))
+    expect((await problemsOf(names('a.ts'))).map(({ got }) => got)).toEqual(['source ""', 'memory.y 3'])
     write('a.ts', buyer('', 'My Agent'))
     expect((await problemsOf(names('a.ts')))[0].want).toContain('dip-buyer')
   })
@@ -238,6 +263,64 @@ describe('a strategy that fails', () => {
       /^a\.ts:6:\d+ {2}agent people\/1 \(strategy idler\), in decide after block \d+: no such thing$/,
     )
     expect(error.shown).toContain(join(folder, 'a.ts:6:'))
+  })
+
+  test.each([
+    ['desk.transfer(5, Number.NaN)', 'desk.transfer: got NaN for tao, want an amount in RAO'],
+    [
+      'desk.moveStake(0, me.hotkeyOn(0), 1, me.hotkeyOn(1), Number.NaN)',
+      'desk.moveStake: got NaN for amount',
+    ],
+    ['desk.addStake(1, me.hotkeyOn(1), 1e9, Number.NaN)', 'got NaN for limit, want a price in TAO per alpha'],
+    ['desk.addStake(undefined, me.hotkeyOn(1), 1e9)', 'desk.addStake: got nothing for netuid, want a netuid'],
+    ['desk.addStake(1.5, me.hotkeyOn(1), 1e9)', 'got 1.5 for netuid'],
+    ['desk.addStake(99, me.hotkeyOn(1), 1e9)', 'got 99 for netuid, want a subnet that is simulated'],
+    ['desk.addStake(1, undefined, 1e9)', 'got nothing for hotkey, want a hotkey'],
+    ["desk.addStake(1, me.hotkeyOn(1), '1000000000')", 'got "1000000000" for tao'],
+    ['desk.transfer(undefined, 1e9)', 'got nothing for toColdkey'],
+    ['desk.buyOutside(Number.NaN)', 'desk.buyOutside: got NaN for tao, want a finite number'],
+    ['desk.askToBurn(1, Number.NaN)', 'got NaN for share'],
+    ["desk.setSubnetParam(1, 'bondPenalty', 3)", 'did you mean "bondsPenalty"?'],
+    ["desk.setClaimMode('keeps')", 'did you mean "keep"?'],
+    ["desk.signOrder(1, 0, 'bye', 1e9, 1)", 'want one of buy, take-profit, stop-loss; did you mean "buy"?'],
+    ["desk.signOrder(1, 0, 'buy', 1e9, 1, { blocks: Number.NaN })", 'for choices, want numbers by name'],
+    ['desk.setWeights(1, 0, [0, 1], [Number.NaN, 1], 2)', 'got NaN in place 0 of a list'],
+    ['desk.setWeights(1, 0, [0], [1, 1], 2)', 'got a list of 1, want 2 numbers'],
+    ['desk.setChildren(1, 0, [1], [Number.NaN])', 'got NaN in place 0 of a list'],
+  ])('by asking the desk for what no call can mean: %s', async (decide, said) => {
+    const error = await failure(decide)
+    expect(error).toBeInstanceOf(PluginError)
+    expect(error.message).toContain(said)
+    expect(error.message).toMatch(/^a\.ts:6:\d+ {2}agent people/)
+  })
+
+  test('by reaching past the desk for a price of TAO that is no number', async () => {
+    write('a.ts', buyer('outside.jump(Number.NaN)').replace('chain, desk)', 'chain, desk, outside)'))
+    const { additions } = await load(names('a.ts'))
+    await expect(run(BODY, additions)).rejects.toThrow(/got NaN for a jump of ln P/)
+  })
+
+  test('by waiting: what it would ask for later would be asked for by another', async () => {
+    write('a.ts', buyer('await null; desk.leave()').replace('decide(', 'async decide('))
+    const { additions } = await load(names('a.ts'))
+    await expect(run(BODY, additions)).rejects.toThrow(/in decide after block \d+: got a function that waits/)
+  })
+
+  test.each([
+    [
+      'const { random } = Math; me.x = random()',
+      "Math.random differs from run to run; use me.random('purpose')",
+    ],
+    ["const M = Math; me.x = M['random']()", 'Math.random differs'],
+    ['me.x = globalThis.Math.random()', 'Math.random differs'],
+    ['me.x = +new Date()', 'new Date() differs from run to run; use chain.block'],
+    ['const { now } = Date; me.x = now()', 'Date() differs'],
+    ["globalThis.fetch('http://localhost')", 'fetch differs from run to run'],
+    ['const g = globalThis; g.process.exit(0)', 'Cannot read properties of undefined'],
+  ])('by what differs from run to run, however it is reached: %s', async (decide, said) => {
+    const error = await failure(decide)
+    expect(error).toBeInstanceOf(PluginError)
+    expect(error.message).toContain(said)
   })
 
   test('by asking for nonsense as well', async () => {

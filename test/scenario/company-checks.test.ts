@@ -43,6 +43,17 @@ describe('who needs others says so, with its place', () => {
     ])
   })
 
+  test('a trader of a subnet that is not simulated: its TAO would go where nobody counts it', async () => {
+    const whale = (netuid: string) =>
+      `  - { id: whale, strategy: whale, count: 1, capital: 9 TAO, params: { netuid: ${netuid} } }\n`
+    for (const netuid of ['127', '9999'])
+      expect(await problems(whale(netuid))).toEqual([
+        expect.stringContaining(
+          `population[0].params.netuid: got ${netuid}, want a subnet of this genesis: `,
+        ),
+      ])
+  })
+
   test('a broker without a child', async () => {
     const broker = (params: string) =>
       `  - { id: broker, strategy: childkey-broker, count: 1 per subnet, params: {${params}} }\n`

@@ -1,4 +1,4 @@
-import { fixed, fraction, number, perDay, tao, usd } from '../../fields.js'
+import { choice, fixed, fraction, number, perDay, tao, usd } from '../../fields.js'
 
 /** The world outside the chain: a scenario's `market:` section. Sources: agents.md 0.6, 0.7; calibration.md 3, 7. */
 export const marketFields = fixed({
@@ -32,12 +32,35 @@ export const marketFields = fixed({
     "mu: net organic flow as part of each pool's TAO a day. Calibrated together with whales",
     { min: -1, max: 1 },
   ),
+  fundamental: choice(
+    ['exogenous', 'revenue', 'yield'],
+    'exogenous',
+    'what alpha is worth: a value that wanders by itself, the worth of revenue, or what the staking yield supports',
+  ),
   fundamentalDrift: number(0, '1/day', 'mu_F of the log fundamental', { min: -1, max: 1 }),
   fundamentalVolatility: number(0.03, '1/sqrt(day)', 'sigma_F of the log fundamental', { min: 0, max: 2 }),
   fundamentalGap: number(0, 'log', 'standard deviation of ln(fundamental / price) at the start', {
     min: 0,
     max: 2,
   }),
+  revenueMedian: usd('2000 USD', 'R: revenue a day of the median subnet, for `fundamental: revenue`. As A24'),
+  revenueSpread: number(1, 'log', 'standard deviation of ln R across subnets. As A24', { min: 0, max: 5 }),
+  revenueGrowth: number(0.1, '1/year', 'g: growth of revenue, an assumption', { min: -1, max: 1 }),
+  requiredReturn: number(0.4, '1/year', 'r: return asked of revenue, above its growth. An assumption', {
+    min: 0.001,
+    max: 10,
+  }),
+  buybackPart: fraction('50%', 'b: part of the revenue that buys alpha back. As A24'),
+  yieldPremium: number(
+    0.2,
+    '1/year',
+    'yield asked above that of root, for `fundamental: yield`. An assumption',
+    {
+      min: 0,
+      max: 10,
+    },
+  ),
+  yieldMemory: number(7, 'days', 'memory of the mean of yields. As A11', { min: 0.01, max: 10_000 }),
   lastingActivity: number(
     1,
     'log',

@@ -3,14 +3,18 @@ import type { ParamsOf } from '../../fields.js'
 import type { Stream, Streams } from '../../random/streams.js'
 import { f64 } from '../../state/columns.js'
 import { perRow, perSubnet, type World } from '../../state/world.js'
-import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR, RAO_PER_TAO } from '../../units.js'
+import { BLOCKS_PER_DAY, BLOCKS_PER_YEAR } from '../../units.js'
 import { Activity, type Fading } from './activity.js'
 import { Announcements } from './announcements.js'
 import type { marketFields } from './fields.js'
+import type { FundamentalValue } from './fundamental-value.js'
 import { Offers } from './offers.js'
 import { PriceHistory } from './price-history.js'
+import { RevenueValue } from './revenue-value.js'
 import { Services } from './services.js'
 import { Surprises } from './surprises.js'
+import { WanderingValue } from './wandering-value.js'
+import { YieldValue } from './yield-value.js'
 
 export type MarketParams = ParamsOf<typeof marketFields>
 
@@ -33,10 +37,9 @@ const STEP = 360
  * subnets together, and the queue in which emission sellers share a pool's depth.
  *
  *   d ln P = mu dt + sigma dW + J dN + lambda (net external TAO demand) / ADV                          TAO price
- *   ln F'  = ln F + mu_F + sigma_F e + news + phi (ln p - ln F)                                         a day
  *   flow   = organic + sigma_m e + slow,   slow an Ornstein-Uhlenbeck process                           a day
  *
- * News comes at random days and moves F for good; phi lets F follow the price p. Both are off unless a scenario asks.
+ * The value F is of one of three kinds: it wanders by itself, or goes by revenue, or by yield.
  *
  * Source: agents.md 0.6 and 0.7, calibration.md 2, 5 and 7 (own model; parameters are scenario fields).
  */
@@ -56,8 +59,7 @@ export class Outside {
   readonly #subnets: ReturnType<typeof subnetColumns.of>
   readonly #usd: Stream
   readonly #flow: Stream
-  readonly #fundamental: Stream[]
-  readonly #news: Stream[]
+  readonly #fundamental: FundamentalValue
   readonly #start: number
   readonly #world: World
   #history: PriceHistory | null = null
@@ -72,26 +74,27 @@ export class Outside {
     this.#subnets = subnetColumns.of(world)
     this.#usd = streams.stream('outside/tao-usd')
     this.#flow = streams.stream('outside/market-flow')
-    this.#fundamental = Array.from(world.subnets.exists, (_, n) => streams.stream(`outside/fundamental/${n}`))
-    const news = params.newsPerYear > 0 ? world.subnets.exists : []
-    this.#news = Array.from(news, (_, n) => streams.make(`outside/news/${n}`))
+    this.#fundamental = this.#kindOfValue(world, streams)
     this.#start = world.block
     this.#world = world
     this.#price.logUsd[0] = Math.log(params.taoUsd)
   }
 
-  /** Fundamentals begin near the price of the day. */
+  /** At genesis. */
   open(chain: ChainView): void {
-    for (const n of chain.netuids) this.#value(chain, n)
+    const { logFundamental } = this.#subnets
+    for (const n of chain.netuids) logFundamental[n] = this.#fundamental.born(chain, n)
     this.announcements.open(chain)
     this.activity.open(chain, this.params.lastingActivity, this.#fastActivity, this.#slowActivity)
     this.#newDay(chain)
   }
 
-  /** What a subnet is worth at its birth: something near its price. */
-  #value(chain: ChainView, netuid: number): void {
-    const gap = this.params.fundamentalGap * this.#fundamental[netuid].normal()
-    this.#subnets.logFundamental[netuid] = Math.log(Math.max(chain.price(netuid), 1e-9)) + gap
+  #kindOfValue(world: World, streams: Streams): FundamentalValue {
+    const { params } = this
+    if (params.fundamental === 'revenue') return new RevenueValue(world, params, streams, () => this.taoUsd)
+    return params.fundamental === 'yield'
+      ? new YieldValue(world, params)
+      : new WanderingValue(world, params, streams)
   }
 
   /** A subnet founded since the last step does not inherit what its predecessor under the netuid was worth. */
@@ -99,7 +102,8 @@ export class Outside {
     const { registeredAt } = this.#world.subnets
     const since = chain.block - STEP
     for (const n of chain.netuids) {
-      if (registeredAt[n] > since && registeredAt[n] > this.#start) this.#value(chain, n)
+      if (registeredAt[n] <= since || registeredAt[n] <= this.#start) continue
+      this.#subnets.logFundamental[n] = this.#fundamental.born(chain, n)
     }
   }
 
@@ -125,12 +129,12 @@ export class Outside {
 
   /** TAO bought (positive) or sold outside the chain, RAO: it moves the price at the next step. */
   demand(tao: number): void {
-    this.#price.demand[0] += tao
+    this.#price.demand[0] += finite(tao, 'RAO bought outside')
   }
 
   /** The price of TAO jumps by so much, ln. */
   jump(log: number): void {
-    this.#price.logUsd[0] += log
+    this.#price.logUsd[0] += finite(log, 'a jump of ln P')
   }
 
   /** Before agents decide. Cheap but every 360 blocks. */
@@ -159,7 +163,7 @@ export class Outside {
   }
 
   #newDay(chain: ChainView): void {
-    const { marketFlow, slowFlow, slowHalfLife, fundamentalDrift, fundamentalVolatility } = this.params
+    const { marketFlow, slowFlow, slowHalfLife } = this.params
     const keep = 2 ** (-1 / slowHalfLife)
     this.#price.fastFlow[0] = marketFlow * this.#flow.normal()
     const kick = slowFlow * Math.sqrt(1 - keep * keep) * this.#flow.normal()
@@ -169,32 +173,7 @@ export class Outside {
     this.surprises.drawFlow(this.#price.fastFlow[0] * pools, keep, kick * pools)
     this.activity.newDay(chain, this.#fastActivity, this.#slowActivity)
     this.#history?.note(chain)
-    for (const n of chain.netuids) {
-      this.#subnets.logFundamental[n] +=
-        fundamentalDrift + fundamentalVolatility * this.#fundamental[n].normal()
-    }
-    if (this.params.newsPerYear > 0) this.#bringNews(chain)
-    if (this.params.fundamentalFollow > 0) this.#followPrices(chain)
-  }
-
-  /** Listings, launches, exits. Both numbers are drawn every day, so that a jump shifts no later draw. */
-  #bringNews(chain: ChainView): void {
-    const chance = (this.params.newsPerYear * BLOCKS_PER_DAY) / BLOCKS_PER_YEAR
-    for (const n of chain.netuids) {
-      const jumps = this.#news[n].uniform() < chance
-      const size = this.params.newsSpread * this.#news[n].normal()
-      if (jumps) this.#subnets.logFundamental[n] += size
-    }
-  }
-
-  /** Opinion gives way to the market: who bought dear comes to think that it was worth it. */
-  #followPrices(chain: ChainView): void {
-    const part = -Math.expm1(-this.params.fundamentalFollow * BLOCKS_PER_DAY)
-    const { logFundamental } = this.#subnets
-    for (const n of chain.netuids) {
-      const gap = Math.log(Math.max(chain.price(n), 1e-9)) - logFundamental[n]
-      logFundamental[n] += part * gap
-    }
+    this.#fundamental.newDay(chain, this.#subnets.logFundamental)
   }
 
   get #fastActivity(): Fading {
@@ -235,5 +214,8 @@ export class Outside {
   }
 }
 
-/** People's form of an amount in dollars of a TAO amount. */
-export const taoToUsd = (tao: number, taoUsd: number): number => (tao / RAO_PER_TAO) * taoUsd
+/** A NaN here would be the price of TAO for the rest of the run, and say nothing. */
+function finite(x: number, what: string): number {
+  if (Number.isFinite(x)) return x
+  throw new Error(`got ${x} for ${what}, want a finite number`)
+}

@@ -22,7 +22,7 @@ const params = {
   staked: fraction('0%', 'part of the TAO held that is staked on root'),
   redeemAt: blocks('0 days', 'time from the start at which a wave of redemptions begins; 0: none'),
   redeemed: fraction('30%', 'part of the TAO held that the wave takes'),
-  redeemOver: blocks('3 days', 'how long the wave lasts', { min: 1 }),
+  redeemOver: blocks('3 days', 'how long the wave lasts, in whole days rounded up', { min: 1 }),
 }
 const memory = {
   flow: f64('USD/day', 'net creation of the last day, the burst and the wave not counted'),
@@ -90,9 +90,11 @@ export const etfInflow = defineStrategy({
 /** TAO that the wave of redemptions takes today, RAO. */
 function waveOf({ memory, params }: Fund, chain: ChainView): number {
   const since = chain.block - chain.startBlock - params.redeemAt
-  if (params.redeemAt === 0 || since < 0 || since >= params.redeemOver) return 0
+  // It looks once a day, so a wave has as many pieces as days begin in it: one of six hours has one.
+  const pieces = Math.ceil(params.redeemOver / BLOCKS_PER_DAY)
+  if (params.redeemAt === 0 || since < 0 || since >= pieces * BLOCKS_PER_DAY) return 0
   if (memory.wave === 0) memory.wave = memory.held
-  return params.redeemed * memory.wave * Math.min(1, BLOCKS_PER_DAY / params.redeemOver)
+  return params.redeemed * memory.wave * (1 / pieces)
 }
 
 /** Bring root stake to the part of the holdings that is staked. */

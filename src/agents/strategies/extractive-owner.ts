@@ -53,6 +53,7 @@ const WEEK = 50_400
  *   self_buy   stakes free TAO on its own subnet
  *   rug        from t* on sells all it has
  *   hyper      sets tempo, bonds penalty or weights version, where they are not yet so
+ *              (kappa is root's to set: pallets/admin-utils/src/lib.rs, sudo_set_kappa, whose comment names the owner too)
  *
  * b, d, p_det 0..1. With `choose: weekly` the first four are only allowed: once a week it takes those that a forecast of 30
  * days values most, b among 0, 25, 50, 75 and 100 % (owner-forecast.ts). What is withheld ends a little above b, see
@@ -70,15 +71,34 @@ export const extractiveOwner = defineStrategy({
   summary:
     'Takes out of its subnet what it can: dump, burn, shell, self_buy, rug, hyper; fixed or chosen weekly.',
   source: 'own model, agents.md A9; withholding: coinbase/run_coinbase.rs, MinerBurned, 14bc6f9f',
+  needs: [{ role: 'miner', param: 'shell', optional: true }],
   params,
   memory,
+  faults: ({ menu, shell, tempo, penalty, version }) => {
+    const sets = { tempo, penalty, version }
+    const given = Object.entries(sets).filter(([, value]) => value !== undefined)
+    const idle = menu?.includes('hyper') ? [] : given
+    return [
+      ...(menu?.length === 0
+        ? [{ param: 'menu', want: `at least one of ${means.join(', ')}; honest-owner uses none` }]
+        : []),
+      ...(menu?.includes('shell') && shell === ''
+        ? [{ param: 'shell', want: 'the cohort of miners that are its shells, since shell is on the menu' }]
+        : []),
+      ...(menu?.includes('hyper') && given.length === 0
+        ? [{ param: 'menu', want: 'with hyper at least one of tempo, penalty and version, which it sets' }]
+        : []),
+      ...idle.map(([param]) => ({
+        param,
+        want: 'nothing, or hyper on the menu: it sets this by hyper alone',
+      })),
+    ]
+  },
   wake: (me) => me.params.period,
   start(me, _chain, outside) {
     const { memory, params } = me
     memory.held = me.stake(me.netuid)
     memory.decidedAt = -WEEK
-    // A shell that is not there is an error of the scenario: asking once says so before the first block.
-    if (params.menu.includes('shell')) me.fellows(params.shell)
     if (params.choose === 'weekly') return
     if (params.menu.includes('burn') && !params.menu.includes('shell'))
       outside.announcements.askToBurn(me.netuid, params.burned)

@@ -52,6 +52,10 @@ export const largeOrders = defineStrategy({
   code: 'A16',
   params,
   memory,
+  faults: ({ shortest, longest }) =>
+    typeof shortest === 'number' && typeof longest === 'number' && shortest > longest
+      ? [{ param: 'longest', want: `at least the shortest time, ${shortest} blocks` }]
+      : [],
   start(me, chain, outside) {
     startArrivals(me.memory, chain, rateOf(me, outside.activity.of(me.netuid)), me.random('arrival'))
   },

@@ -13,6 +13,9 @@ import { defineStrategy } from '../strategy.js'
  * q quality (log), d loss in copying (log). At each look of a validator, with probability p_det, it is found out and
  * scored 0. Who is there to be copied counts whether it works or copies. With no one else to copy it serves nothing.
  * Exits and enters like A1; effort does not enter its quality, so it stays 1.
+ *
+ * Choice of reading: the catalogue's lag is one epoch; here it is a day, the time between two looks of any miner, unless
+ * `period` says otherwise. Source: agents.md A2.
  */
 export const lazyMiner = defineStrategy({
   id: 'lazy-miner',

@@ -56,8 +56,9 @@ const kept = { fast: 0, slow: 0, variance: 0 }
  * W own wealth (RAO, exit value of everything), sigma volatility a day from squared log returns, y TAO in the pool, w
  * weight of its TAO side. Purchases are scaled down together to the root stake there is. Free TAO is staked on root.
  *
- * Choices of reading: sigma is exponentially weighted and not below `leastVolatility`; after a stop the subnet is left
- * alone until its signal has turned once; one draw a look says whether its orders send limit prices.
+ * Choices of reading: sigma is exponentially weighted and not below `leastVolatility`; `patience` holds back purchases
+ * alone, so alpha that it was born with may be sold before; after a stop the subnet is left alone until its signal has
+ * turned once; one draw a look says whether its orders send limit prices.
  * Source: A12 of the catalogue (own assumptions).
  */
 export const momentumStaker = defineStrategy({

@@ -49,6 +49,10 @@ export const rootStaker = defineStrategy({
   code: 'A10',
   params,
   memory,
+  faults: ({ keepShare, selectShare }) =>
+    typeof keepShare === 'number' && typeof selectShare === 'number' && keepShare + selectShare > 1
+      ? [{ param: 'selectShare', want: `at most what keepShare leaves of all, ${1 - keepShare}` }]
+      : [],
   wake: (me) => me.params.period,
   decide(me, chain, desk) {
     const { memory, params } = me

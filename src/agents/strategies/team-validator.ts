@@ -35,14 +35,15 @@ export const teamValidator = defineStrategy({
   role: 'validator',
   summary: 'One of two teams: sets one row, so much for the own miners and the rest for the others.',
   source: 'pallets/subtensor/src/tests/consensus.rs, map_consensus_guarantees, 14bc6f9f',
+  needs: [
+    { role: 'miner', param: 'own' },
+    { role: 'miner', param: 'other' },
+  ],
   params,
   memory,
+  faults: ({ own, other }) =>
+    own !== '' && own === other ? [{ param: 'other', want: 'another cohort than `own`: two teams' }] : [],
   wake: (me) => (me.memory.sent === 1 ? Number.POSITIVE_INFINITY : 1),
-  start(me) {
-    // A team that is not there is an error of the scenario: asking once says so before the first block.
-    me.fellows(me.params.own)
-    me.fellows(me.params.other)
-  },
   decide(me, chain, desk) {
     const { memory, netuid, uid } = me
     const { own, other, utility, deviation } = me.params

@@ -54,6 +54,15 @@ export const whale = defineStrategy({
   code: 'A16',
   params,
   memory,
+  faults: ({ mode, side }) =>
+    mode === 'accumulate' && side === 'sell'
+      ? [
+          {
+            param: 'side',
+            want: 'with mode accumulate nothing, for it buys; mode distribute sells bit by bit',
+          },
+        ]
+      : [],
   wake: (me, chain) =>
     Math.max(me.params.at - (chain.block - chain.startBlock), me.memory.begun ? me.params.period : 1),
   decide(me, chain, desk) {
