@@ -1,7 +1,7 @@
 import { ScenarioError } from '../errors.js'
 import { tableFormats } from '../record/sinks/format.js'
 import type { CellRun } from '../sweep/cell-run.js'
-import type { Desk } from './cli.js'
+import type { Desk } from './desk.js'
 import { usageProblem } from './terminal.js'
 import type { Argv } from './yargs.js'
 

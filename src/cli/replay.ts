@@ -72,6 +72,11 @@ function readManifest(folder: string): Manifest {
   } catch (error) {
     throw new DataError(file, `got text that is no JSON (${(error as Error).message})`)
   }
+  if ((manifest as { kind?: string }).kind === 'sweep')
+    throw new DataError(
+      folder,
+      `got a sweep, want one of its runs: ${join(folder, 'runs')}/..., as runs.csv names them`,
+    )
   const { format, status } = manifest
   if (!(format <= MANIFEST_FORMAT))
     throw new DataError(file, `got format ${format}, want at most ${MANIFEST_FORMAT}`)

@@ -62,10 +62,11 @@ export function sweepLine(
 /** Failures shown at the end; the rest stands in failures.csv. */
 const SHOWN = 10
 
-function tell(terminal: Terminal, { json, quiet }: SweepCommandOptions, result: SweepResult): ExitCode {
+function tell(terminal: Terminal, options: SweepCommandOptions, result: SweepResult): ExitCode {
+  const { json, quiet, shard, limit } = options
   const { failures, status, folder, hypotheses } = result
   if (json) writeJson(terminal, resultJson(result))
-  else terminal.out(words(result))
+  else terminal.out(words(result, limit))
   if (!json && result.searches.length > 0) terminal.out(`\n${searchLines(result)}`)
   if (!json && hypotheses.length > 0) terminal.out(`\n${hypothesisLines(result)}`)
   for (const { cell, rep, seed, error, repeat } of failures.slice(0, SHOWN))
@@ -76,18 +77,24 @@ function tell(terminal: Terminal, { json, quiet }: SweepCommandOptions, result: 
     terminal.err('interrupted: what was finished is kept; run again, it goes on from there\n')
   else if (!quiet) terminal.err(`written to ${folder}\n`)
   if (status === 'interrupted') return EXIT.interrupted
-  return failures.length > 0 ? EXIT.no : EXIT.done
+  // A shard leaves runs to the others; whoever makes the tables wants them all.
+  const wanting = status === 'partial' && shard === undefined
+  return failures.length > 0 || wanting ? EXIT.no : EXIT.done
 }
 
-function words({ experiment, sweep, cells, runs, reused, failures, missing, status }: SweepResult): string {
+function words(result: SweepResult, limit: number | undefined): string {
+  const { experiment, sweep, cells, runs, reused, failures, missing, notPrecise, status } = result
+  const some = notPrecise.slice(0, SHOWN).map(({ cell, metrics }) => `${cell} (${metrics.join(', ')})`)
+  const others = notPrecise.length > SHOWN ? ` and ${notPrecise.length - SHOWN} more` : ''
   return columns([
     ['experiment', experiment],
     ['sweep', sweep],
     ['status', status],
-    ['cells', String(cells)],
+    ['cells', limit === undefined ? String(cells) : `${cells}, with --limit ${limit}`],
     ['runs', `${runs}${reused > 0 ? `, of which ${reused} had been finished before and were reused` : ''}`],
     ...(failures.length > 0 ? [['failed', String(failures.length)]] : []),
     ...(missing > 0 ? [['not run', `${missing} replicates`]] : []),
+    ...(some.length > 0 ? [['not precise', `cells ${some.join(', ')}${others}`]] : []),
   ])
 }
 

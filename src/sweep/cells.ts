@@ -4,7 +4,7 @@ import { Check } from '../scenario/check.js'
 import type { Planted } from '../scenario/overrides.js'
 import { readScenarioTree, resolvedScenario } from '../scenario/read-scenario.js'
 import type { Scenario, ScenarioCatalogue } from '../scenario/scenario.js'
-import { dataOf, nowhere, treeOf } from '../scenario/tree.js'
+import { dataOf, nowhere, placeOf, treeOf } from '../scenario/tree.js'
 import type { Cell } from './design/cell.js'
 import { type Design, makeDesign } from './design/design.js'
 import type { SweepPlan } from './plan.js'
@@ -15,13 +15,27 @@ import type { SweepPlan } from './plan.js'
  * @param limit  only so many, the first
  * @throws ScenarioError with all that is wrong with the design
  */
-export const cellsOf = (plan: SweepPlan, limit?: number): Design =>
-  makeDesign(
-    plan.design,
-    plan.factors.map(({ factor }) => factor),
-    plan.seed,
-    { keep: plan.filters, limit },
-  )
+export function cellsOf(plan: SweepPlan, limit?: number): Design {
+  const { design, factors, seed, filters } = plan
+  try {
+    return makeDesign(
+      design,
+      factors.map(({ factor }) => factor),
+      seed,
+      { keep: filters, limit },
+    )
+  } catch (error) {
+    throw error instanceof ScenarioError ? new ScenarioError(error.problems.map(placed(plan))) : error
+  }
+}
+
+/** A design is plain data: where its factors stand in the file, the plan knows. */
+const placed =
+  ({ factors, file }: SweepPlan) =>
+  (problem: Problem): Problem => {
+    const factor = factors.find(({ name }) => problem.path === `factors.${name}`)
+    return factor ? { ...problem, ...placeOf(factor.key) } : { ...problem, file }
+  }
 
 /** Columns of a cell, in the order of the factors; those of a list design as they appear. */
 export function axesOf(plan: SweepPlan): string[] {

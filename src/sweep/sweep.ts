@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -17,6 +16,7 @@ import type { RunQueue } from './queue/queue.js'
 import { carryOutRounds, idleQueue } from './rounds.js'
 import { carryOutSearches } from './search/carry-out-searches.js'
 import { Standing, type SweepStanding } from './standing.js'
+import { makeRunsFolder, refuseNothing, removeStale, runsElsewhere } from './sweep-folder.js'
 import { writeSweepManifest } from './sweep-manifest.js'
 import { dropUnfinished } from './table-file.js'
 
@@ -58,6 +58,8 @@ export interface SweepResult extends Collected {
   runs: number
   /** Of them, finished before this call. */
   reused: number
+  /** Cells on which a stopping rule gave up, with the metrics that are less well known than it asks for. */
+  notPrecise: readonly { cell: number; metrics: readonly string[] }[]
 }
 
 /**
@@ -77,21 +79,23 @@ export async function sweep(file: string, options: SweepOptions = {}): Promise<S
 export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions = {}): Promise<SweepResult> {
   const { plan, design, house } = sweep
   const { out = 'outputs', shard, signal = new AbortController().signal, told } = options
-  if (shard) checkShard(sweep, shard)
+  if (shard) checkShard(sweep, shard, options.collect === true)
   const start = performance.now()
   const folder = resolve(out, plan.experiment, sweep.sweep)
   const runs = join(folder, 'runs')
-  mkdirSync(runs, { recursive: true })
-  for (const other of options.from ?? [])
-    mergeRuns(join(resolve(other), plan.experiment, sweep.sweep, 'runs'), runs)
-  if (!options.collect) clearPartials(runs, true)
-  const ledger = new Ledger(design.cells, runs)
-  // Who only collects must know what failed, which otherwise looks as if it had not been run.
-  if (options.collect) for (const [run, error] of errorsOf(ledger)) ledger.errors.set(run, error)
+  const elsewhere = runsElsewhere(options.from ?? [], join(plan.experiment, sweep.sweep))
+  if (options.collect && elsewhere.length === 0) refuseNothing(out, runs)
   const standing = new Standing(told)
   const workers = options.workers ?? availableParallelism()
+  // Before the folder is made: a Redis that is not there leaves nothing behind.
   const queue = options.collect ? idleQueue : await queueOf(options, { folder: runs, workers })
   try {
+    makeRunsFolder(runs)
+    for (const other of elsewhere) mergeRuns(other, runs)
+    if (!options.collect) clearPartials(runs, true)
+    const ledger = new Ledger(design.cells, runs)
+    // Who only collects must know what failed, which otherwise looks as if it had not been run.
+    if (options.collect) for (const [run, error] of errorsOf(ledger)) ledger.errors.set(run, error)
     const rounds = { plan, house, ledger, queue, shard, signal, standing }
     const stops = await carryOutRounds(rounds)
     const trails = await carryOutSearches(rounds)
@@ -103,6 +107,9 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
       cells: design.cells.length,
       runs: total,
       reused,
+      notPrecise: stops.flatMap(({ status, wanting }, place) =>
+        status === 'stopped_budget' ? [{ cell: design.cells[place].id, metrics: wanting }] : [],
+      ),
     }
     if (shard) return { ...facts, ...nothingCollected, status: signal.aborted ? 'interrupted' : 'partial' }
     clearPartials(runs, false)
@@ -115,7 +122,8 @@ export async function carryOutSweep(sweep: PreparedSweep, options: SweepOptions 
     })
     const tables = { ...collected.tables, ...gathered }
     const result: SweepResult = { ...facts, ...collected, tables, status: statusOf(collected, signal) }
-    writeSweepManifest(result, sweep, stops, (performance.now() - start) / 1000)
+    removeStale(folder, tables)
+    writeSweepManifest(result, sweep, options.limit, (performance.now() - start) / 1000)
     return result
   } catch (error) {
     dropUnfinished(folder)
@@ -148,13 +156,26 @@ function statusOf({ failures, missing }: Collected, signal: AbortSignal): SweepR
 }
 
 /** A shard knows nothing of the others' runs, so that it cannot tell when to stop. */
-function checkShard({ plan }: PreparedSweep, { index, count }: { index: number; count: number }): void {
+function checkShard(
+  { plan }: PreparedSweep,
+  { index, count }: { index: number; count: number },
+  collect: boolean,
+): void {
   const whole = Number.isInteger(index) && Number.isInteger(count)
   if (!whole || index < 1 || index > count)
     throw new ScenarioError([{ path: '--shard', got: `${index}/${count}`, want: 'i/n with i from 1 to n' }])
   const blind = 'a shard does not see the others, so that it cannot tell'
   const wrong = (path: string, got: string, want: string) => ({ path, file: plan.file, got, want })
   const problems = [
+    ...(collect
+      ? [
+          {
+            path: '--shard',
+            got: 'it with --collect',
+            want: 'one or the other: shards run, and are collected',
+          },
+        ]
+      : []),
     ...(plan.stop
       ? [wrong('stop', 'a stopping rule', `a fixed number of replicates: ${blind} when to stop`)]
       : []),

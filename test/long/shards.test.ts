@@ -32,13 +32,19 @@ describe('shards of a sweep', { timeout: 120_000 }, () => {
       await sweep(file, { out: at(`part${index}`), workers: 1, shard: { index, count: 2 } })
     for (const order of [
       ['part1', 'part2', 'whole'],
-      ['whole', 'part2', 'part1', 'no such folder'],
+      ['whole', 'part2', 'part1'],
     ]) {
       const out = at(order.join('-'))
       const { status, runs } = await sweep(file, { out, collect: true, from: order.map(at) })
       expect([status, runs]).toEqual(['complete', 12])
       expect(sweepHashes(out)).toEqual(sweepHashes(at('whole')))
     }
+  })
+
+  test('a folder that is not there is refused: it may be the one whose runs are missed', async () => {
+    const from = ['part1', 'no such folder'].map(at)
+    const collected = sweep(file, { out: at('absent'), collect: true, from })
+    await expect(collected).rejects.toThrow('no such folder, which has no runs of this sweep')
   })
 
   test('one that is missing leaves its runs out, and says how many', async () => {

@@ -64,8 +64,10 @@ export function openRunFolder(parent: string, name: string, again: boolean, writ
 /**
  * A folder and those above it. Node's own recursive form never ends where the system denies that the parent exists, as
  * it does below /proc.
+ *
+ * @param made  gets those that did not exist before, topmost first
  */
-function makeFolders(folder: string, made: string[]): void {
+export function makeFolders(folder: string, made: string[] = []): void {
   if (existsSync(folder)) return
   if (dirname(folder) !== folder) makeFolders(dirname(folder), made)
   try {

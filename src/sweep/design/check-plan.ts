@@ -1,4 +1,5 @@
 import { type Problem, ScenarioError } from '../../errors.js'
+import { canonicalJson } from '../../scenario/canonical.js'
 import type { DesignChoices, Plan } from './design.js'
 import { type Factor, faultOf, levelCount } from './factor.js'
 import { LEVELS, TRAJECTORIES } from './morris.js'
@@ -55,7 +56,17 @@ function factorProblems(plan: Plan, factors: readonly Factor[]): Problem[] {
   // A grid without factors is the base scenario alone; the others would have nothing to vary.
   const none = factors.length === 0 && plan.kind !== 'grid' && plan.kind !== 'list'
   const empty = none ? [{ path: 'factors', got: 'none', want: `at least one for a ${plan.kind} design` }] : []
-  return [...faults, ...named, ...empty]
+  return [...faults, ...named, ...empty, ...(plan.kind === 'grid' ? levelProblems(factors) : [])]
+}
+
+/** A level that stands twice would make two equal cells, and count twice in every mean over cells. */
+function levelProblems(factors: readonly Factor[]): Problem[] {
+  return factors.flatMap((factor) => {
+    const written = 'values' in factor ? factor.values.map(canonicalJson) : []
+    const again = written.find((level, i) => written.indexOf(level) < i)
+    if (again === undefined) return []
+    return [{ path: `factors.${factor.path}`, got: `${again} twice`, want: 'each level once in a grid' }]
+  })
 }
 
 /** Counts that are not whole numbers of at least 1. */
@@ -101,8 +112,8 @@ function choiceProblems(plan: Plan, { keep, limit }: DesignChoices): Problem[] {
   const problems: Problem[] = []
   if (whole && keep && keep.length > 0) {
     problems.push({
-      path: 'design.keep',
-      got: 'a filter',
+      path: 'design',
+      got: 'a filter (only, without or where)',
       want: `none: a ${plan.kind} design needs every cell`,
     })
   }

@@ -1,4 +1,5 @@
 import { integer } from '../../fields.js'
+import { nearest } from '../../nearest.js'
 import { compileExpression, ExpressionError } from '../../numeric/expression.js'
 import { at, complain, type Piece, readField, readItems, readMap, shown } from '../../scenario/decode.js'
 import { readWord } from '../../scenario/names.js'
@@ -56,7 +57,10 @@ export async function readDesign(piece: Piece, factors: readonly string[]): Prom
   if (!kind) return plain
   const known = ['kind', ...TAKES[kind], ...(kind === 'list' ? ['cells'] : []), ...FILTERS]
   readMap({ ...piece, tree: branch }, known)
-  if (kind !== 'list') for (const name of ['only', 'without']) checkFactors(at(branch, name, piece), factors)
+  if (kind !== 'list') {
+    for (const name of ['only', 'without']) checkFactors(at(branch, name, piece), factors)
+    checkNamed(at(branch, 'names', piece), factors)
+  }
   const filters = await readFilters(branch, piece, factors)
   const filtered = FILTERS.map((name) => branch.entries.get(name)).map((entry) =>
     entry ? dataOf(entry.tree) : null,
@@ -100,6 +104,20 @@ export function readWhere(piece: Piece): Record<string, unknown> {
 /** A filter over what is no factor would keep no cell, or all of them. */
 function checkFactors(piece: Piece, factors: readonly string[]): void {
   if (piece.tree?.kind === 'branch') readMap(piece, factors)
+}
+
+/** A short name for what is no factor would be no number in any cell. */
+function checkNamed(piece: Piece, factors: readonly string[]): void {
+  if (piece.tree?.kind !== 'branch') return
+  for (const [name, { tree }] of piece.tree.entries) {
+    const factor = tree.kind === 'leaf' ? tree.text : ''
+    if (factors.includes(factor)) continue
+    complain(at(piece.tree, name, piece), {
+      got: JSON.stringify(factor),
+      want: `one of the factors: ${factors.join(', ') || 'none'}`,
+      meant: nearest(factor, factors),
+    })
+  }
 }
 
 /** `only` and `without` name levels; `where` is an expression over factors, by their names or those under `names`. */

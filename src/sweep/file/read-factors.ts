@@ -27,13 +27,35 @@ export function readFactors(piece: Piece): SweepFactor[] {
     })
     return []
   }
-  return [...tree.entries].flatMap(([name, { key }]) => {
+  const factors = [...tree.entries].flatMap(([name, { key }]) => {
     const part = at(tree, name, piece)
     const read = readFactor(name, part, key)
     const fault = read && faultOf(read.factor)
     if (fault) complain(part, fault)
     return read && !fault ? [read] : []
   })
+  for (const [place, factor] of factors.entries())
+    checkCovered(at(tree, factor.name, piece), factor, factors.slice(0, place))
+  return factors
+}
+
+/** Paths that a factor sets. */
+export const pathsOf = ({ name, bundle }: SweepFactor): string[] =>
+  bundle ? [...bundle.values()].flatMap((settings) => settings.map(({ path }) => path)) : [name]
+
+/** What comes later wins: a factor that sets what one before it has set would make cells.csv say what is not so. */
+function checkCovered(piece: Piece, factor: SweepFactor, before: readonly SweepFactor[]): void {
+  const own = pathsOf(factor)
+  for (const other of before) {
+    const covered = pathsOf(other).find((path) =>
+      own.some((one) => path === one || path.startsWith(`${one}.`)),
+    )
+    if (covered === undefined) continue
+    complain(piece, {
+      got: `${covered}, which the factor "${other.name}" sets before it`,
+      want: 'each path in one factor: what comes later would replace it in every cell',
+    })
+  }
 }
 
 function readFactor(name: string, piece: Piece, key: Span): SweepFactor | undefined {

@@ -47,9 +47,12 @@ export function readStop(
     })
   const precision: Record<string, Precision> = {}
   if (abs.tree?.kind === 'branch') {
-    const known = readMap(abs, metrics)!
-    for (const metric of known.entries.keys())
-      precision[metric] = { absolute: Number(readField(at(known, metric, abs), absolute)), relative }
+    for (const metric of abs.tree.entries.keys()) {
+      const one = at(abs.tree, metric, abs)
+      if (metrics.includes(metric))
+        precision[metric] = { absolute: Number(readField(one, absolute)), relative }
+      else complain(one, { got: metric, want: METRIC, meant: nearest(metric, metrics) })
+    }
   }
   const rule = {
     ...STOPPING,
@@ -61,6 +64,8 @@ export function readStop(
   return { rule, precision }
 }
 
+const METRIC = 'a metric of a run: a column of summary.csv, which "taolab list metrics" names'
+
 /** Names of metrics, each of them known. */
 export function readMetrics(piece: Piece, known: readonly string[]): string[] {
   const items = readItems(piece, 'a list of metrics') ?? []
@@ -69,7 +74,7 @@ export function readMetrics(piece: Piece, known: readonly string[]): string[] {
     if (name !== undefined && known.includes(name)) return [name]
     complain(item, {
       got: shown(item),
-      want: 'a metric of a run: a column of summary.csv, which "taolab list metrics" names',
+      want: METRIC,
       meant: nearest(name ?? '', known),
     })
     return []

@@ -16,7 +16,7 @@ import type { Size } from '../design/sized.js'
 import { controlColumns, pairedColumns } from '../house.js'
 import type { SweepPlan } from '../plan.js'
 import { readDesign } from './read-design.js'
-import { readFactors } from './read-factors.js'
+import { pathsOf, readFactors } from './read-factors.js'
 import { readFigures } from './read-figures.js'
 import { readCompare, readMetrics, readStop, readSweepHypotheses } from './read-rules.js'
 import { readSearches } from './read-search.js'
@@ -103,7 +103,7 @@ export async function readPlan(
     primary: readMetrics(part('primary'), metrics),
     compare: readCompare(part('compare'), [...known]),
     hypotheses: readSweepHypotheses(part('hypotheses'), metrics, [...known]),
-    searches: readSearches(part('search'), metrics, [...known]),
+    searches: readSearches(part('search'), metrics, [...known, ...factors.flatMap(pathsOf)]),
     keep,
     figures: readFigures(part('figures'), { metrics, factors: [...known], keep }),
     odd: dataAt(part('odd')),

@@ -43,12 +43,14 @@ export async function gather(options: GatherOptions): Promise<Record<string, Tab
   const folder = join(options.folder, TABLES)
   mkdirSync(folder, { recursive: true })
   const gathered: Record<string, TableEntry> = {}
-  for (const [name, entry] of tables) {
+  for (const { name, entry, lacking } of tables) {
     const partial = unfinished(join(folder, name))
     try {
-      const csv = options.format === 'parquet' ? undefined : gatherCsv(options, partial, name, entry)
+      const pieces = () => piecesOf(options, entry, lacking)
+      const csv =
+        options.format === 'parquet' ? undefined : gatherCsv(options, partial, name, entry, pieces())
       const parquet =
-        options.format === 'csv' ? undefined : await gatherParquet(options, partial, name, entry)
+        options.format === 'csv' ? undefined : await gatherParquet(options, partial, name, entry, pieces())
       gathered[`${TABLES}/${name}`] = { ...(csv ?? parquet)!, ...(csv && parquet && { parquet }) }
     } finally {
       rmSync(partial, { recursive: true, force: true })
@@ -57,26 +59,57 @@ export async function gather(options: GatherOptions): Promise<Record<string, Tab
   return gathered
 }
 
-/** As the first run has them: all runs of a sweep keep the same. */
-function keptTables({ runs }: GatherOptions): [string, TableEntry][] {
-  for (const { folder } of runs()) {
-    const written = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
-    const { manifest } = withParts(written, folder)
-    return Object.entries(manifest.tables).filter(([name]) => !own.has(name))
-  }
-  return []
+/** A table that runs kept, and the cells whose runs did not: what is recorded may be a factor. */
+interface KeptTable {
+  readonly name: string
+  readonly entry: TableEntry
+  readonly lacking: ReadonlySet<number>
 }
 
-function* piecesOf({ runs }: GatherOptions, { file }: TableEntry): Generator<Piece> {
-  for (const { folder, cell, rep } of runs()) yield { file: join(folder, file), cell, rep }
+/** As the first run of each cell has them: all runs of a cell keep the same. */
+function keptTables({ runs }: GatherOptions): KeptTable[] {
+  const kept = new Map<string, { entry: TableEntry; cells: Set<number> }>()
+  const cells = new Set<number>()
+  for (const { folder, cell } of runs()) {
+    if (cells.has(cell)) continue
+    cells.add(cell)
+    const written = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
+    const { manifest } = withParts(written, folder)
+    for (const [name, entry] of Object.entries(manifest.tables)) {
+      if (own.has(name)) continue
+      const known = kept.get(name) ?? { entry, cells: new Set() }
+      known.cells.add(cell)
+      kept.set(name, known)
+    }
+  }
+  return [...kept].map(([name, { entry, cells: having }]) => ({
+    name,
+    entry,
+    lacking: new Set([...cells].filter((cell) => !having.has(cell))),
+  }))
+}
+
+function* piecesOf(
+  { runs }: GatherOptions,
+  { file }: TableEntry,
+  lacking: ReadonlySet<number>,
+): Generator<Piece> {
+  for (const { folder, cell, rep } of runs())
+    if (!lacking.has(cell)) yield { file: join(folder, file), cell, rep }
 }
 
 /** A name that nobody else uses, for what is not whole yet. */
 const unfinished = (path: string): string => `${path}.${randomUUID().slice(0, 8)}.partial`
 
-function gatherCsv(options: GatherOptions, partial: string, name: string, entry: TableEntry): TableEntry {
+function gatherCsv(
+  options: GatherOptions,
+  partial: string,
+  name: string,
+  entry: TableEntry,
+  pieces: Iterable<Piece>,
+): TableEntry {
   const rekeyed = new Rekeyed(partial, options.experiment)
-  for (const piece of piecesOf(options, entry)) rekeyed.add(piece)
+  for (const piece of pieces) rekeyed.add(piece)
   const sha256 = rekeyed.close()
   renameSync(partial, join(options.folder, TABLES, `${name}.csv`))
   const { rows, bytes } = rekeyed
@@ -84,14 +117,20 @@ function gatherCsv(options: GatherOptions, partial: string, name: string, entry:
 }
 
 /** The cell's number is the name of its folder, and no column: so readers of such folders want it. */
-async function gatherParquet(options: GatherOptions, partial: string, name: string, entry: TableEntry) {
+async function gatherParquet(
+  options: GatherOptions,
+  partial: string,
+  name: string,
+  entry: TableEntry,
+  all: Iterable<Piece>,
+) {
   mkdirSync(partial)
   const digest = createHash('sha256')
   let [rows, bytes] = [0, 0]
   // One thread: the bytes must not depend on the machine.
   const database = await openDatabase({ threads: 1, spill: join(partial, 'spill') })
   try {
-    for (const [cell, pieces] of byCell(piecesOf(options, entry))) {
+    for (const [cell, pieces] of byCell(all)) {
       const target = join(partial, `cell_id=${cell}`)
       mkdirSync(target)
       const written = await cellToParquet(database, options.experiment, pieces, entry.columns, target)

@@ -213,3 +213,52 @@ test('what would be left out without a word is refused', async () => {
   const [none] = await problemsOf(`${one}design: { only: { network.kappa: 45 % } }\n`)
   expect(none.got).toBe('filters that keep no cell')
 })
+
+test('a claim about a level that no cell has, as it is written, is refused with the levels there are', async () => {
+  const claim = (rest: string) =>
+    problemsOf(
+      'base: base.yaml\nfactors: { network.kappa: [40 %, 50 %] }\n' +
+        `hypotheses:\n  - { id: H1, metric: sum_price_tao, test: "> 0", ${rest} }\n`,
+    )
+  const [where] = await claim('where: { network.kappa: 0.4 }')
+  expect(where).toMatchObject({ path: 'hypotheses[0].where', got: 'network.kappa: 0.4' })
+  expect(where.want).toContain('network.kappa: 40 %, 50 %')
+  const [against] = await claim('against: { network.kappa: 0.4 }')
+  expect(against).toMatchObject({ path: 'hypotheses[0].against' })
+  const [same] = await claim('where: { network.kappa: 40 % }, against: { network.kappa: 40 % }')
+  expect(same.want).toContain('another at that level')
+})
+
+test('a factor that would replace what one before it sets is refused', async () => {
+  const paths = async (factors: string) =>
+    (await problemsOf(`base: base.yaml\nfactors:\n${factors}`)).map(({ path, got }) => [path, got])
+  expect(
+    await paths(
+      '  network.kappa: [40 %, 50 %]\n  version: { a: { network.kappa: 10 % }, b: { network.tempo: 99 } }\n',
+    ),
+  ).toEqual([['factors.version', 'network.kappa, which the factor "network.kappa" sets before it']])
+  expect((await paths('  network.kappa: [40 %, 50 %]\n  network: [{ kappa: 30 % }]\n'))[0][0]).toBe(
+    'factors.network',
+  )
+  // The other way round the second refines the first, and both are in force.
+  expect(
+    await prepare('base: base.yaml\nfactors:\n  network: [{ tempo: 99 }]\n  network.kappa: [40 %]\n'),
+  ).toBeDefined()
+})
+
+test('a short name for what is no factor is refused', async () => {
+  const [wrong] = await problemsOf(
+    'base: base.yaml\nfactors: { network.kappa: [40 %, 50 %] }\n' +
+      'design: { where: "k > 0.4", names: { k: network.kapa } }\n',
+  )
+  expect(wrong).toMatchObject({ path: 'design.names.k', meant: 'network.kappa' })
+})
+
+test('what is wrong with a design is said with its place in the file', async () => {
+  const [twice] = await problemsOf('base: base.yaml\nfactors: { network.kappa: [40 %, 50 %, 40 %] }\n')
+  expect(twice).toMatchObject({ path: 'factors.network.kappa', got: '"40 %" twice', line: 2 })
+  const [lengths] = await problemsOf(
+    'base: base.yaml\nfactors: { network.kappa: [40 %, 50 %], network.tempo: [99] }\ndesign: zip\n',
+  )
+  expect(lengths.file).toBeDefined()
+})

@@ -47,6 +47,21 @@ const gathered = (runs: readonly GatheredRun[], format: 'csv' | 'parquet' | 'bot
 const csv = () => readFileSync(join(folder, 'tables', 'network.csv'), 'utf8')
 
 describe('tables gathered from runs', () => {
+  test('are those of the cells whose runs kept them, where what is recorded differs from cell to cell', async () => {
+    const a = makeRun('a', [['1', '0.5', 'x']])
+    const b = makeRun('b', [['1', '7', 'y']])
+    rmSync(join(a, 'network.csv'))
+    writeFileSync(join(a, 'manifest.json'), JSON.stringify({ tables: {} }))
+    for (const first of [0, 1]) {
+      const runs = [
+        { folder: a, cell: first, rep: 0 },
+        { folder: b, cell: 1 - first, rep: 0 },
+      ].sort((one, other) => one.cell - other.cell)
+      await gathered(runs)
+      expect(csv()).toBe(`${header}my sweep,${1 - first},0,1,7,y\n`)
+    }
+  })
+
   test('have the keys of cell and replicate in place of those of a single run, in the order of both', async () => {
     const [a, b] = [
       makeRun('a', [
