@@ -43,7 +43,7 @@ export async function makeReport(
   return {
     kind: output.kind,
     page: path,
-    pictures: png ? await writePictures(output.folder, figures) : [],
+    pictures: png ? await writePictures(output.folder, figures, page.source) : [],
     figures: figures.map(({ id }) => id),
     remarks: page.remarks,
   }
@@ -63,14 +63,18 @@ export const figuresOf = ({ sections }: Page): Figure[] =>
   sections.flatMap(({ content }) => content.filter((one): one is Figure => !(one instanceof Html)))
 
 /** Figures as files, named by their place and their id. */
-export async function writePictures(folder: string, figures: readonly Figure[]): Promise<string[]> {
+export async function writePictures(
+  folder: string,
+  figures: readonly Figure[],
+  source?: string,
+): Promise<string[]> {
   // Loaded when asked for: few want files, and the renderer is large.
   const { toPng } = await import('./draw/png.js')
   const target = join(folder, 'figures')
   mkdirSync(target, { recursive: true })
   return figures.map((figure) => {
     const path = join(target, `${figure.id}.png`)
-    writeWhole(path, toPng(standalone(draw(figure, WIDE))))
+    writeWhole(path, toPng(standalone(draw(figure, WIDE, source))))
     return path
   })
 }

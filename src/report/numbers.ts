@@ -9,6 +9,10 @@ export function fixed(x: number | null, digits: number): string {
 
 export const count = (x: number) => fixed(x, 0)
 
+/** `1 subnet`, `12 subnets`. */
+export const many = (n: number, one: string, more = `${one}s`): string =>
+  `${count(n)} ${n === 1 ? one : more}`
+
 /** Four significant digits, without exponents that a person would have to work out where they can be spared. */
 export const significant = (x: number | null) =>
   x === null || Number.isNaN(x) ? '-' : String(Number(x.toPrecision(4)))
@@ -20,6 +24,21 @@ export const signed = (part: number | null) =>
 /** `4.2 %` of a part. */
 export const share = (part: number | null) =>
   part === null || Number.isNaN(part) ? '-' : `${fixed(part * 100, 1)} %`
+
+/**
+ * `0.9145 to 0.9174`: the ends of an interval, with as many digits as it takes to see how wide it is.
+ *
+ *   digits = ceil(log10(max(|low|, |high|) / (high - low)) + 1/2) + 1, at least 4
+ */
+export function between(low: number, high: number): string {
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  const needed = Math.ceil(Math.log10(size / (high - low)) + 0.5) + 1
+  const digits = Number.isFinite(needed) ? Math.min(15, needed) : 4
+  if (digits <= 4) return `${readable(low)} to ${readable(high)}`
+  const decimals = digits - 1 - Math.floor(Math.log10(size))
+  const write = (x: number) => (decimals <= 12 ? fixed(x, Math.max(0, decimals)) : String(x))
+  return `${write(low)} to ${write(high)}`
+}
 
 /** For tables and labels: thousands grouped where the number is large, four digits where it is small. */
 export function readable(x: number | null): string {

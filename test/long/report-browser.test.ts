@@ -133,6 +133,10 @@ describe.each(['run', 'sweep', 'figures', 'compare'])('the page of a %s in a bro
     expect(picture.name).toBe(`${id}.svg`)
     expect(picture.text).toMatch(/^<svg[\s\S]*<\/svg>$/)
     expect(picture.text).not.toMatch(/var\(|currentColor/)
+    // It says which run it is of, and is sound XML by itself.
+    expect(picture.text).toContain('taolab 0.1.0')
+    const parsed = `new DOMParser().parseFromString(${JSON.stringify(picture.text)}, 'image/svg+xml')`
+    expect(await page.evaluate(`${parsed}.querySelector('parsererror')`)).toBeNull()
     const data = await saved('.save-data')
     expect(data.name).toBe(`${id}.csv`)
     const lines = data.text.trim().split('\n')
@@ -150,6 +154,9 @@ describe.each(['run', 'sweep', 'figures', 'compare'])('the page of a %s in a bro
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('figure .wide svg').first().isVisible()).toBe(true)
     expect(await page.locator('.tools').first().isHidden()).toBe(true)
+    // Between the margins of A4 no table is cut off.
+    await page.setViewportSize({ width: 690, height: 900 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(690)
     await page.close()
   })
 })

@@ -49,9 +49,10 @@ const cell = (value: string | number | null): string => {
 export const HOSTILE = '<script>alert("x")</script>'
 
 const DAYS = [0, 1, 2, 3]
+const NETUIDS = [1, 2, 3, 4, 5, 6, 7, 8]
 const START = 1000
 
-/** A small run: four days, four subnets, two cohorts, an adversary, a halving and refusals. */
+/** A small run: four days, eight subnets (or the first `subnets` of them), two cohorts, an adversary, a halving and refusals. */
 export function writeRun(
   folder: string,
   seed = '1',
@@ -73,7 +74,7 @@ export function writeRun(
     day === 0 ? null : 300,
   ])
   const subnets = DAYS.flatMap((day) =>
-    [1, 2, 3, 4].map((netuid) => [
+    NETUIDS.slice(0, settings.subnets as number | undefined).map((netuid) => [
       ...own,
       block(day),
       netuid,
@@ -94,7 +95,7 @@ export function writeRun(
   )
   const events = [
     [...own, START, 'run_start', null, null, START],
-    [...own, block(2), 'halving', null, null, 0.25],
+    [...own, block(1.5), 'halving', null, null, 0.25],
     [...own, block(2) + 5, 'exit', 3, 'honest/2', 1.5],
     [...own, block(3), 'refusal', null, 'slippage-too-high', 7],
   ]

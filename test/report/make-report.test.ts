@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DataError } from '../../src/errors.js'
@@ -66,6 +66,16 @@ describe('the report of a run', () => {
     expect(html).toContain('TAO was lost')
   })
 
+  test('says how far a run came that was interrupted, and that it has no metrics', async () => {
+    const folder = writeRun(scratch(), '1', { status: 'interrupted', scenario: { horizon: 43_200 } })
+    const file = join(folder, 'summary.csv')
+    writeFileSync(file, `${readFileSync(file, 'utf8').split('\n')[0]}\n`)
+    const { html } = await page(folder)
+    expect(html).toContain('This run was interrupted after 3 of 6 days')
+    expect(html).toContain('computed at the end of a run, to which this one did not come')
+    expect(html).not.toContain('<code>roi_frac</code>')
+  })
+
   test('of a run with a damaged table says so, and shows the rest', async () => {
     const folder = writeRun(scratch())
     const file = join(folder, 'subnets.csv')
@@ -110,6 +120,26 @@ describe('the report of a sweep', () => {
     )
     expect(html).toContain('<span class="undecided">undecided</span>')
     expect(html).toContain('TAO was lost')
+  })
+
+  test('counts claims once, however many cells one is about', async () => {
+    const folder = writeSweep(scratch())
+    const file = join(folder, 'hypotheses.csv')
+    const [line] = readFileSync(file, 'utf8').trim().split('\n').slice(1)
+    const ofCell = (cell: number, verdict: string) =>
+      line.replace('H1,,', `H1,${cell},`).replace('undecided', verdict)
+    appendFileSync(file, `${ofCell(1, 'pass')}\n${ofCell(3, 'fail')}\n`)
+    const { html } = await page(folder)
+    expect(html).toContain('Of 1 claim: 0 pass, 0 fail, 1 undecided.')
+    expect(html).toContain('Claims about every cell, cell by cell (2)')
+  })
+
+  test('of a design without factors shows each replicate and their mean', async () => {
+    const folder = writeSweep(scratch())
+    writeFileSync(join(folder, 'cells.csv'), 'experiment,cell_id\nwashing,0\n')
+    const { figures, html } = await page(folder)
+    expect(figures).toContain('replicates-roi-frac')
+    expect(html).toContain('roi_frac in each of 5 replicates')
   })
 
   test.each([

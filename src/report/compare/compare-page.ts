@@ -1,14 +1,14 @@
 import type { Figure } from '../draw/figure.js'
 import { intervalsChart } from '../draw/intervals.js'
 import { linesChart, type Series } from '../draw/lines.js'
-import { readable, signed } from '../numbers.js'
+import { between, many, readable, signed } from '../numbers.js'
 import { html } from '../page/html.js'
 import type { Page, Section } from '../page/page.js'
 import { tableHtml } from '../page/table.js'
 import { type RunData, readRun } from '../read/run-data.js'
+import { sourceOf } from '../run/origin.js'
 import { lineWords } from '../run/quantiles.js'
 import { networkSeries } from '../run/supply.js'
-import { dayAxis } from '../run/timing.js'
 import type { Comparison } from './compare.js'
 import { type Difference, differs } from './replicates.js'
 
@@ -19,6 +19,7 @@ export async function comparePage(comparison: Comparison): Promise<Page> {
   return {
     title: `${nameOf(comparison, 'a')} against ${nameOf(comparison, 'b')}`,
     facts: `A: ${a.folder} · B: ${b.folder}`,
+    source: `A: ${sourceOf(a.outputs[0])}; B: ${sourceOf(b.outputs[0])}`,
     remarks,
     sections: [
       changesSection(comparison),
@@ -49,11 +50,20 @@ const MOST_ROWS = 30
 
 function outcomes({ differences, without }: Comparison): Section {
   const differing = differences.filter(differs)
-  const words = `${differing.length} of ${differences.length} metrics differ${without > 0 ? `; ${without} more have no value on one side` : ''}.`
+  const section = { id: 'outcomes', title: 'What differs in the outcome' }
+  if (differences.length === 0) {
+    const words = 'No metric has a value on both sides: a run that did not come to its end has none.'
+    return { ...section, content: [html`<p>${words}</p>`] }
+  }
+  const rest = without > 0 ? `; ${many(without, 'metric has', 'metrics have')} no value on one side` : ''
+  const words = `${differing.length} of ${many(differences.length, 'metric')} differ${rest}.`
   return {
-    id: 'outcomes',
-    title: 'What differs in the outcome',
-    content: [html`<p>${words} ${howWords(differences)}</p>`, ...relative(differing), table(differing)],
+    ...section,
+    content: [
+      html`<p>${words} ${howWords(differences)}</p>`,
+      ...relative(differing),
+      ...(differing.length > 0 ? [table(differing)] : []),
+    ],
   }
 }
 
@@ -119,7 +129,7 @@ function table(differing: readonly Difference[]) {
     one.a,
     one.b,
     one.difference,
-    Number.isNaN(one.interval.low) ? '' : `${readable(one.interval.low)} to ${readable(one.interval.high)}`,
+    Number.isNaN(one.interval.low) ? '' : between(one.interval.low, one.interval.high),
     Number.isNaN(one.pHolm) ? '' : readable(one.pHolm),
     one.unit,
     one.meaning,
@@ -157,7 +167,11 @@ function course(runs: readonly RunData[], column: string, title: string, label: 
       id: `course-${column.replaceAll('_', '-')}`,
       title: `${title}: A and B`,
       description: series.map(({ name, y }) => lineWords(name, y, readable)).join(' '),
-      chart: linesChart({ series, x: dayAxis, y: { label } }),
+      chart: linesChart({
+        series,
+        x: { label: 'days since the start', name: 'day', days: true },
+        y: { label },
+      }),
       data: {
         columns: ['side', 'day', column],
         rows: series.flatMap(({ name, x, y }) =>

@@ -4,6 +4,8 @@ import { readable } from '../numbers.js'
 export interface Axis {
   /** What it measures, with the unit. */
   readonly label: string
+  /** How a single value is introduced, such as `day`; else the label without its unit. */
+  readonly name?: string
   /** Steps of ten instead of steps of one. */
   readonly log?: boolean
   /** Start at 0. */
@@ -16,24 +18,31 @@ export interface Axis {
   readonly names?: ReadonlyMap<number, string>
   /** Counts: no parts between. */
   readonly whole?: boolean
+  /** Days: no parts between where there are several. */
+  readonly days?: boolean
   /** Limits; else those of the data. */
   readonly domain?: readonly [number, number]
 }
+
+/** What a single value of the axis is, in words: without the unit, which stands in brackets. */
+export const nameOf = ({ label, name }: Axis): string => name ?? label.replace(/ \(.*/, '')
 
 /** A value of the axis in words. */
 export const valueText = (axis: Axis, x: number): string =>
   axis.names?.get(x) ?? (axis.percent ? `${readable(100 * x)} %` : readable(x))
 
-/** A tick in few letters: 12k, 3.4M, 15 %. */
-export function tickText(axis: Axis, x: number): string {
+/** A tick in few letters: 12k, 3.4M, 15 %; more digits where the ticks lie so close that six would not part them. */
+export function tickText(axis: Axis, x: number, digits = 6): string {
   const name = axis.names?.get(x)
   if (name !== undefined) return name
   if (axis.percent) return `${Number((100 * x).toPrecision(12))} %`
   const size = Math.abs(x)
-  const short = (factor: number, letter: string) => `${Number((x / factor).toPrecision(6))}${letter}`
+  const short = (factor: number, letter: string) => `${Number((x / factor).toPrecision(digits))}${letter}`
   if (size >= 1e6) return short(1e6, 'M')
   if (size >= 10_000) return short(1e3, 'k')
-  return size !== 0 && size < 1e-4 ? x.toExponential().replace('+', '') : String(Number(x.toPrecision(6)))
+  return size !== 0 && size < 1e-4
+    ? x.toExponential().replace('+', '')
+    : String(Number(x.toPrecision(digits)))
 }
 
 /**
@@ -44,21 +53,46 @@ export function tickText(axis: Axis, x: number): string {
 export function scaleOf(axis: Axis, values: readonly number[], most: number, snug = false) {
   const { label, log, domain } = axis
   const [low, high] = domain ?? rangeOf(axis, values)
-  const round = log ? logTicks(low, high, most) : linearTicks(low, high, most, axis.whole === true)
+  const whole = axis.whole === true || (axis.days === true && high - low >= FEW_DAYS)
+  const round = log ? logTicks(low, high, most) : linearTicks(low, high, most, whole)
   const fixed = snug || log || domain !== undefined
   const ticks = axis.named ?? (fixed ? round.filter((x) => x >= low && x <= high) : round)
   const ends = fixed ? [low, high] : [Math.min(low, round[0]), Math.max(high, round[round.length - 1])]
+  const digits = digitsOf(ticks)
   return {
     label,
     labelArrow: 'none',
     type: log ? 'log' : 'linear',
+    ...(log && { base: WIDE_BASE }),
     domain: ends,
     ticks,
     // Levels of a design may have any number of digits.
-    tickFormat: (x: number) => tickText(axis, axis.named && !axis.names ? Number(x.toPrecision(3)) : x),
+    tickFormat: (x: number) =>
+      tickText(axis, axis.named && !axis.names ? Number(x.toPrecision(3)) : x, digits),
     grid: false,
   } as const
 }
+
+/** Digits with which no two ticks are written alike: 6, or as many as it takes. */
+function digitsOf(ticks: readonly number[]): number {
+  const distinct = new Set(ticks).size
+  for (let digits = 6; digits < 14; digits++)
+    if (new Set(ticks.map((x) => Number(x.toPrecision(digits)))).size === distinct) return digits
+  return 14
+}
+
+/** Room for the ticks of a vertical axis, px: that of seven letters, or of the longest. */
+export const roomFor = ({ ticks, tickFormat }: ReturnType<typeof scaleOf>): number =>
+  Math.max(62, 14 + Math.ceil(7 * Math.max(0, ...ticks.map((x) => tickFormat(x).length))))
+
+/** From so many days on an axis of time names whole days alone. */
+const FEW_DAYS = 4
+
+/**
+ * Base of logarithmic scales. Positions are the same whatever it is; but d3 leaves ticks such as 0.8 without their label
+ * where it finds many powers of the base and its multiples, of which there is none between the powers of this one.
+ */
+const WIDE_BASE = 1e6 + 0.5
 
 /** Limits of the data, with room where they are one value or where a logarithm would put them on the edge. */
 function rangeOf({ log, zero }: Axis, values: readonly number[]): [number, number] {
@@ -76,7 +110,8 @@ function rangeOf({ log, zero }: Axis, values: readonly number[]): [number, numbe
 export function linearTicks(low: number, high: number, most: number, whole = false): number[] {
   const rough = (high - low) / most
   const ten = 10 ** Math.floor(Math.log10(rough))
-  const step = Math.max(whole ? 1 : 0, (ROUND.find((one) => one * ten >= rough * 0.999) ?? 10) * ten)
+  const fits = (one: number) => one * ten >= rough * 0.999 && !(whole && (one * ten) % 1 !== 0)
+  const step = Math.max(whole ? 1 : 0, (ROUND.find(fits) ?? 10) * ten)
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
   // A product of whole numbers and a power of ten would drag binary tails along: 0.30000000000000004.

@@ -73,5 +73,9 @@ export const labelLetters = (width: number): number => (width < 500 ? 17 : 34)
 export const labelMargin = (names: readonly string[], width: number): number =>
   14 + 7 * Math.min(labelLetters(width), Math.max(4, ...names.map(({ length }) => length)))
 
-export const shortened = (text: string, letters: number): string =>
-  text.length <= letters ? text : `${text.slice(0, letters - 1)}…`
+/** Cut in the middle: what tells names apart, a level or a number, is as often at their end. */
+export function shortened(text: string, letters: number): string {
+  if (text.length <= letters) return text
+  const tail = Math.floor((letters - 1) / 2)
+  return `${text.slice(0, letters - 1 - tail)}…${text.slice(text.length - tail)}`
+}

@@ -1,4 +1,4 @@
-import { type Axis, extent, linearTicks, scaleOf, tickText, valueText } from './axis.js'
+import { type Axis, extent, linearTicks, nameOf, scaleOf, tickText, valueText } from './axis.js'
 import type { Chart, LegendItem } from './figure.js'
 import { SIGNED_STEPS, STEPS, signedColour, stepColour } from './palette.js'
 import { contour, dot } from './plot.js'
@@ -16,15 +16,20 @@ export interface ContourSettings {
   readonly value: Axis
   /** The area of at least so much gets a heavy outline: where something pays, say. */
   readonly level?: { readonly at: number; readonly label: string }
+  /** Ends of the bands, where they are not those of the values: several figures share one scale. */
+  readonly range?: readonly [number, number]
 }
 
 /**
  * Bands of equal height over a plane: straight between neighbouring places (barycentric), nothing beyond the outermost.
  * The places themselves are dots, so that a reader sees on what the bands stand.
  */
-export function contourChart(places: readonly Place[], { x, y, value, level }: ContourSettings): Chart {
+export function contourChart(
+  places: readonly Place[],
+  { x, y, value, level, range }: ContourSettings,
+): Chart {
   const known = places.filter((one) => Number.isFinite(one.value))
-  const limits = bandsOf(known.map((one) => one.value))
+  const limits = bandsOf([...known.map((one) => one.value), ...(range ?? [])])
   const colours = coloursOf(limits)
   // Values interpolated on a plateau differ by rounding: a limit just there would be drawn as noise.
   const hair = (limits[limits.length - 1] - limits[0]) * 1e-9
@@ -101,8 +106,6 @@ function coloursOf(limits: readonly number[]): readonly string[] {
       : stepColour(bands === 1 ? 3 : Math.round((i * (STEPS - 1)) / (bands - 1)))
   })
 }
-
-const nameOf = ({ label }: Axis): string => label.replace(/ \(.*/, '')
 
 function legendOf(
   limits: readonly number[],

@@ -3,12 +3,15 @@ import { add, type SvgElement } from './document.js'
 import type { Figure, LegendItem } from './figure.js'
 import { inTheme, light } from './palette.js'
 import { drawPlot } from './plot.js'
+import { cornersOf } from './symbols.js'
 
 /** Width of a letter and height of a line of text, px, at the size of pictures. */
 const LETTER = 6.6
 const LINE = 18
-const TITLE_LETTER = 8.2
+const TITLE_LETTER = 9
 const TITLE_LINE = 22
+const SMALL_LETTER = 6.2
+const SMALL_LINE = 15
 
 /** A picture at one width. */
 export interface Drawing {
@@ -17,8 +20,13 @@ export interface Drawing {
   readonly spots: readonly (readonly [x: number, y: number | null])[]
 }
 
-/** Draw a figure at a width. Its title lies above the upper edge, out of sight until the picture stands alone. */
-export function draw(figure: Figure, width: number): Drawing {
+/**
+ * Draw a figure at a width. Its title lies above the upper edge, its note and where it comes from below the lower one: out
+ * of sight until the picture stands alone.
+ *
+ * @param source  the run or sweep, its seed and version; without it nothing is written below
+ */
+export function draw(figure: Figure, width: number, source?: string): Drawing {
   const { chart, title, description, id } = figure
   const rows = legendRows(chart.legend ?? [], width)
   const extra = rows.length * LINE + (rows.length > 0 ? 8 : 0)
@@ -41,9 +49,15 @@ export function draw(figure: Figure, width: number): Drawing {
       line,
     )
   })
+  const below = source === undefined ? [] : [...belowOf(figure.note ?? '', width), ...belowOf(source, width)]
+  below.forEach((line, i) => {
+    const place = { x: 8, y: height + (i + 1) * SMALL_LINE, 'font-size': 11, 'text-anchor': 'start' }
+    add(drawn.element, 'text', { ...place, fill: 'var(--muted)' }, line)
+  })
   const { element } = drawn
   const attributes: Record<string, string | number> = {
     'data-top': top,
+    'data-bottom': below.length > 0 ? below.length * SMALL_LINE + 8 : 0,
     'data-name': id,
     fill: 'var(--text)',
     color: 'var(--text)',
@@ -61,17 +75,22 @@ export function draw(figure: Figure, width: number): Drawing {
   return { svg: drawing.replace('<svg', () => name), spots }
 }
 
-/** A drawing as a file of its own: title above, colours of the light theme, a white ground. */
+const belowOf = (text: string, width: number): string[] =>
+  text === '' ? [] : wrapped(text, Math.floor((width - 16) / SMALL_LETTER))
+
+/** A drawing as a file of its own: title above, note and source below, colours of the light theme, a white ground. */
 export function standalone({ svg }: Drawing): string {
   const box = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!
   const [width, height] = [Number(box[1]), Number(box[2])]
-  const top = Number(/data-top="([\d.]+)"/.exec(svg)![1])
+  const edge = (name: string) => Number(new RegExp(`data-${name}="([\\d.]+)"`).exec(svg)![1])
+  const top = edge('top')
+  const whole = top + height + edge('bottom')
   const open = svg.indexOf('>') + 1
   const head = svg
     .slice(0, open)
-    .replace(box[0], `viewBox="0 ${-top} ${width} ${height + top}"`)
-    .replace(/ height="[\d.]+"/, ` height="${height + top}"`)
-  const ground = `<rect x="0" y="${-top}" width="${width}" height="${height + top}" fill="${light.background}"/>`
+    .replace(box[0], `viewBox="0 ${-top} ${width} ${whole}"`)
+    .replace(/ height="[\d.]+"/, ` height="${whole}"`)
+  const ground = `<rect x="0" y="${-top}" width="${width}" height="${whole}" fill="${light.background}"/>`
   return `${inTheme(head + ground + svg.slice(open), light).replaceAll('currentColor', light.text)}\n`
 }
 
@@ -118,10 +137,14 @@ function swatch(element: SvgElement, item: LegendItem, x: number, y: number): vo
   if (shape === 'line') {
     const line = { x1: x, x2: x + 24, y1: y, y2: y, stroke: colour, 'stroke-width': 2.2 }
     add(element, 'line', dash ? { ...line, 'stroke-dasharray': dash } : line)
-  } else if (shape === 'dot') add(element, 'circle', { cx: x + 12, cy: y, r: 5, fill: colour })
-  else {
+  } else if (shape === 'dot') {
+    const points = cornersOf(item.symbol ?? 'circle', x + 12, y, 5)
+    if (points) add(element, 'polygon', { points, fill: colour })
+    else add(element, 'circle', { cx: x + 12, cy: y, r: 5, fill: colour })
+  } else {
     const square = { x: x + 4, y: y - 6, width: 18, height: 12, fill: colour, 'fill-opacity': opacity }
-    add(element, 'rect', square)
+    // An edge: the lowest colour of a scale is all but that of the ground.
+    add(element, 'rect', { ...square, stroke: 'var(--rule)' })
   }
 }
 

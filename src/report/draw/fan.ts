@@ -1,4 +1,4 @@
-import { type Axis, scaleOf, valueText } from './axis.js'
+import { type Axis, nameOf, roomFor, scaleOf, valueText } from './axis.js'
 import type { Chart } from './figure.js'
 import type { Moment } from './lines.js'
 import { ACCENT, MUTED } from './palette.js'
@@ -37,14 +37,14 @@ export function fanChart(fan: Fan, { of, x, y, moments = [], reference }: FanSet
     })
   const values = [...fan.q05, ...fan.q95, ...(reference === undefined ? [] : [reference])]
   const step = Math.max(1, Math.ceil(fan.x.length / 160))
-  const name = x.label.replace(/ \(.*/, '')
+  const name = nameOf(x)
   const mark = [...new Set(moments.map(({ label }) => label))]
   return {
     height: (width) => (width < 500 ? 260 : 320),
     plot: (width) => {
       const yScale = scaleOf(y, values, 6)
       return {
-        marginLeft: 62,
+        marginLeft: roomFor(yScale),
         marginRight: 22,
         marginBottom: 42,
         x: scaleOf(x, [...fan.x], width < 500 ? 4 : 8, true),

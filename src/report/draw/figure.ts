@@ -1,4 +1,5 @@
 import type { PlotOptions } from './plot.js'
+import type { Shape } from './symbols.js'
 
 /** One point a reader may ask about: a place in the picture's own coordinates, and what is there in words. */
 export interface Spot {
@@ -14,6 +15,8 @@ export interface LegendItem {
   readonly label: string
   readonly colour: string
   readonly shape: 'line' | 'square' | 'dot'
+  /** Of a dot; a circle if left out. */
+  readonly symbol?: Shape
   readonly dash?: string
   readonly opacity?: number
 }

@@ -1,6 +1,6 @@
 import { type Axis, extent, tickText, valueText } from './axis.js'
 import { labelLetters, labelMargin, shortened } from './bars.js'
-import type { Chart } from './figure.js'
+import type { Chart, LegendItem } from './figure.js'
 import { gridFrame } from './grid.js'
 import { SIGNED_STEPS, STEPS, signedColour, stepColour } from './palette.js'
 import { axisX, axisY, cell, text } from './plot.js'
@@ -15,12 +15,15 @@ export interface HeatSettings {
   readonly x: { readonly label: string; readonly levels: readonly string[] }
   readonly y: { readonly label: string; readonly levels: readonly string[] }
   readonly value: Axis
+  /** Ends of the colours, where they are not those of the values: several figures share one scale. */
+  readonly range?: readonly [number, number]
 }
 
 /** A field of coloured cells, each with its value. Values on both sides of 0 get a scale with a middle. */
-export function heatChart(cells: readonly HeatCell[], { x, y, value }: HeatSettings): Chart {
+export function heatChart(cells: readonly HeatCell[], { x, y, value, range }: HeatSettings): Chart {
   const shown = cells.filter((one) => Number.isFinite(one.value))
-  const step = stepper(shown.map((one) => one.value))
+  const ends = range ?? extent(shown.map((one) => one.value))
+  const step = stepper(ends)
   const rows = y.levels.length
   // Where the values would not fit into their cells the pointer and the table tell them.
   const fits = (width: number, margin: number) => (width - margin) / x.levels.length >= 40
@@ -47,6 +50,7 @@ export function heatChart(cells: readonly HeatCell[], { x, y, value }: HeatSetti
         ],
       }
     },
+    legend: legendOf(ends, value, step),
     spots: shown.map((one) => ({
       x: one.x,
       y: one.y,
@@ -55,12 +59,24 @@ export function heatChart(cells: readonly HeatCell[], { x, y, value }: HeatSetti
   }
 }
 
+type Ends = readonly [number, number]
+
 const cellText = (axis: Axis, x: number): string =>
   axis.percent ? `${Number((100 * x).toPrecision(3))}%` : tickText(axis, Number(x.toPrecision(3)))
 
+/** What the ends of the scale are, and its middle where it has one: for fields too small for a value. */
+function legendOf([low, high]: Ends, value: Axis, step: ReturnType<typeof stepper>): LegendItem[] {
+  if (low === high) return []
+  const item = (at: number, words: string): LegendItem => ({
+    label: `${cellText(value, at)}${words}`,
+    colour: step(at).colour,
+    shape: 'square',
+  })
+  return [item(low, ' (lowest)'), ...(low < 0 && high > 0 ? [item(0, '')] : []), item(high, ' (highest)')]
+}
+
 /** The colour of a value and of letters on it. */
-function stepper(values: readonly number[]) {
-  const [low, high] = extent(values)
+function stepper([low, high]: Ends) {
   const both = low < 0 && high > 0
   const reach = Math.max(-low, high)
   const [from, to] = both ? [-reach, reach] : [low, high]

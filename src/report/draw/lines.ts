@@ -1,7 +1,8 @@
-import { type Axis, scaleOf, valueText } from './axis.js'
+import { type Axis, nameOf, roomFor, scaleOf, valueText } from './axis.js'
 import type { Chart, LegendItem, Spot } from './figure.js'
 import { ACCENT, MUTED, seriesColour, seriesDash } from './palette.js'
 import { areaY, dot, gridY, lineY, type Markish, ruleX, ruleY } from './plot.js'
+import { type Shape, seriesShape } from './symbols.js'
 
 /** One line: y over x; what is no number breaks it. */
 export interface Series {
@@ -49,7 +50,7 @@ export function linesChart({ series, x, y, moments = [], reference, dots, steps,
     plot: (width) => {
       const yScale = scaleOf(y, levels, 6)
       return {
-        marginLeft: 62,
+        marginLeft: roomFor(yScale),
         marginRight: 22,
         marginBottom: 42,
         x: scaleOf(x, xs, width < 500 ? 4 : 8, true),
@@ -59,21 +60,35 @@ export function linesChart({ series, x, y, moments = [], reference, dots, steps,
           ...(reference ? [ruleY([reference.y], { stroke: MUTED, strokeDasharray: '3 3' })] : []),
           ...moments.map((moment) => ruleX([moment.x], { stroke: MUTED, strokeDasharray: '2 4' })),
           ...series.flatMap((one, i) =>
-            marksOf(one, colour(i), dash(i), { dots: dots || scatter, steps, scatter, log: y.log }),
+            marksOf(one, colour(i), dash(i), {
+              dots: dots || scatter,
+              steps,
+              scatter,
+              log: y.log,
+              symbol: scatter ? seriesShape(i) : 'circle',
+            }),
           ),
         ],
       }
     },
-    legend: legendOf(series, colour, dash, reference, moments),
+    legend: legendOf(series, colour, scatter ? undefined : dash, reference, moments),
     spots: spotsOf(series, x, y, moments),
   }
+}
+
+interface Look {
+  readonly dots?: boolean
+  readonly steps?: boolean
+  readonly scatter?: boolean
+  readonly log?: boolean
+  readonly symbol: Shape
 }
 
 function marksOf(
   series: Series,
   colour: string,
   dash: string,
-  { dots, steps, scatter, log }: { dots?: boolean; steps?: boolean; scatter?: boolean; log?: boolean },
+  { dots, steps, scatter, log, symbol }: Look,
 ): Markish[] {
   const indices = series.x.map((_, i) => i)
   const at = (values: readonly number[]) => (i: number) =>
@@ -84,7 +99,10 @@ function marksOf(
     low && high
       ? [areaY(indices, { x: place.x, y1: at(low), y2: at(high), fill: colour, fillOpacity: 0.16 })]
       : []
-  const points = dots ? [dot(indices, { ...place, fill: colour, r: 3.5 })] : []
+  // A line through one value has no length: a value without neighbours is a dot, or the picture would seem empty.
+  const known = (i: number) => Number.isFinite(place.y(i))
+  const lonely = indices.filter((i) => known(i) && !known(i - 1) && !known(i + 1))
+  const points = [dot(dots ? indices : lonely, { ...place, fill: colour, r: 3.5, symbol })]
   return [
     ...band,
     ...(scatter
@@ -105,15 +123,14 @@ function marksOf(
 function legendOf(
   series: readonly Series[],
   colour: (i: number) => string,
-  dash: (i: number) => string,
+  dash: ((i: number) => string) | undefined,
   reference: Lines['reference'],
   moments: readonly Moment[],
 ): LegendItem[] {
   const own = series.map(({ name }, i) => ({
     label: name,
     colour: colour(i),
-    dash: dash(i),
-    shape: 'line' as const,
+    ...(dash ? { dash: dash(i), shape: 'line' as const } : { shape: 'dot' as const, symbol: seriesShape(i) }),
   }))
   const mark = (label: string, pattern: string) =>
     ({ label, colour: MUTED, dash: pattern, shape: 'line' }) as const
@@ -141,7 +158,7 @@ function spotsOf(series: readonly Series[], x: Axis, y: Axis, moments: readonly 
   })
   const all = [...byX].sort(([a], [b]) => a - b)
   const step = Math.max(1, Math.ceil(all.length / MOST_SPOTS))
-  const name = x.label.replace(/ \(.*/, '')
+  const name = nameOf(x)
   const kept = all.filter((_, i) => i % step === 0 || i === all.length - 1)
   return [
     ...kept.map(([at, lines]) => ({ x: at, text: `${name} ${valueText(x, at)}\n${lines.join('\n')}` })),

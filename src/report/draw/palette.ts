@@ -59,7 +59,6 @@ export const stepColour = (index: number): string => `var(--step-${index})`
 export const signedColour = (index: number): string => `var(--signed-${index})`
 export const ACCENT = 'var(--accent)'
 export const MUTED = 'var(--muted)'
-export const BACKGROUND = 'var(--background)'
 
 /** Dashes of lines, in order of use; the first is solid. */
 const dashes = ['', '6 3', '2 3', '8 3 2 3', '12 4', '4 2', '1 2', '10 2 4 2']

@@ -1,4 +1,4 @@
-import { type Axis, scaleOf, valueText } from './axis.js'
+import { type Axis, nameOf, roomFor, scaleOf, valueText } from './axis.js'
 import { shortened } from './bars.js'
 import type { Chart, Spot } from './figure.js'
 import type { Series } from './lines.js'
@@ -35,7 +35,7 @@ export function panelsChart(
       )
       const yScale = scaleOf(y, levels, width < 500 ? 4 : 6)
       return {
-        marginLeft: 62,
+        marginLeft: roomFor(yScale),
         marginRight: 22,
         marginTop: 50,
         marginBottom: 42,
@@ -97,7 +97,7 @@ function spotsOf({ name, series }: Panel, x: Axis, y: Axis): Spot[] {
   return first.x.flatMap((at, k) => {
     if ((k % step !== 0 && k !== first.x.length - 1) || !Number.isFinite(first.y[k])) return []
     const lines = series.map((one) => `${one.name}: ${valueText(y, one.y[k])}`)
-    const text = [`${name}, ${x.label.replace(/ \(.*/, '')} ${valueText(x, at)}`, ...lines].join('\n')
+    const text = [`${name}, ${nameOf(x)} ${valueText(x, at)}`, ...lines].join('\n')
     return [{ x: at, y: first.y[k], panel: name, text }]
   })
 }

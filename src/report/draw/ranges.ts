@@ -17,7 +17,8 @@ export interface Range {
 export function rangesChart(ranges: readonly Range[], x: Axis, centre: number): Chart {
   const values = [...ranges.flatMap(({ low, high }) => [low, high]), centre]
   return {
-    height: () => 60 + 40 * ranges.length + 42,
+    // A step of 40 px whatever their number, so that the words below a bar lie clear of it.
+    height: () => 12 + 40 * (ranges.length + 0.45) + 42,
     plot: (width) => {
       const xScale = scaleOf(x, values, width < 500 ? 4 : 8)
       const names = ranges.map(({ name }) => name)

@@ -1,4 +1,4 @@
-import { type Axis, scaleOf, valueText } from './axis.js'
+import { type Axis, roomFor, scaleOf, valueText } from './axis.js'
 import type { Chart } from './figure.js'
 import { ACCENT, MUTED } from './palette.js'
 import { dot, gridX, gridY, link, text } from './plot.js'
@@ -49,7 +49,7 @@ export function scatterChart(dots: readonly NamedDot[], { x, y, slopes = [] }: S
         return { x: at, y: slope * at, dash: DASHES[i % DASHES.length] }
       })
       return {
-        marginLeft: 62,
+        marginLeft: roomFor(yScale),
         marginRight: 24,
         marginBottom: 42,
         x: xScale,

@@ -1,4 +1,4 @@
-import { type Axis, scaleOf, valueText } from './axis.js'
+import { type Axis, nameOf, roomFor, scaleOf, valueText } from './axis.js'
 import type { Chart } from './figure.js'
 import type { Moment } from './lines.js'
 import { seriesColour } from './palette.js'
@@ -27,7 +27,7 @@ export function stackChart(
     plot: (width) => {
       const yScale = scaleOf({ zero: true, ...y }, total, 6)
       return {
-        marginLeft: 62,
+        marginLeft: roomFor(yScale),
         marginRight: 22,
         marginBottom: 42,
         x: scaleOf(x, xs, width < 500 ? 4 : 8, true),
@@ -55,7 +55,7 @@ export function stackChart(
       .map((i) => ({
         x: xs[i],
         text: [
-          `${x.label.replace(/ \(.*/, '')} ${valueText(x, xs[i])}`,
+          `${nameOf(x)} ${valueText(x, xs[i])}`,
           `all: ${valueText(y, total[i])}`,
           ...layers.map(({ name, y: thick }) => `${name}: ${valueText(y, thick[i])}`),
         ].join('\n'),

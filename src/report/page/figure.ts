@@ -1,16 +1,16 @@
 import { type Drawing, draw } from '../draw/draw.js'
 import type { Figure } from '../draw/figure.js'
-import { embedded, Html, html } from './html.js'
+import { embedded, Html, html, unbroken } from './html.js'
 
 /** Widths for which every picture is drawn: a page on paper or a screen, and a telephone. */
 export const WIDE = 760
 export const NARROW = 348
 
 /** A picture with title, way of reading, data, and what can be done with it. */
-export function figureHtml(figure: Figure): Html {
+export function figureHtml(figure: Figure, source: string): Html {
   const { id, title, note } = figure
-  const wide = draw(figure, WIDE)
-  const narrow = draw(figure, NARROW)
+  const wide = draw(figure, WIDE, source)
+  const narrow = draw(figure, NARROW, source)
   const data = {
     columns: figure.data.columns,
     rows: figure.data.rows,
@@ -22,7 +22,7 @@ export function figureHtml(figure: Figure): Html {
 <figure id="${id}">
   <figcaption>
     <h3>${title}</h3>
-    ${note ? html`<p>${note}</p>` : null}
+    ${note ? html`<p>${unbroken(note)}</p>` : null}
   </figcaption>
   ${picture(figure, wide, 'wide')}
   ${picture(figure, narrow, 'narrow')}

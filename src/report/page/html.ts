@@ -25,6 +25,9 @@ function written(content: Content): string {
   return escaped(String(content))
 }
 
+/** Words in which a number and its per cent sign stay on one line; not for code that somebody might copy. */
+export const unbroken = (text: string): string => text.replace(/(\d) %/g, '$1\u00a0%')
+
 /** Data for a script element: no text in it can end the element. */
 export const embedded = (value: unknown): Html =>
   new Html(

@@ -16,6 +16,8 @@ export interface Page {
   readonly question?: string
   /** One line: what, when, by which version. */
   readonly facts: string
+  /** Run or sweep, seed and version, in a line: stands below every picture that is saved. */
+  readonly source: string
   /** What a reader must know before believing the figures. */
   readonly remarks: readonly string[]
   readonly sections: readonly Section[]
@@ -26,7 +28,7 @@ const policy =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:"
 
 /** One file that holds everything: it opens from a disk, and asks nothing of any network. */
-export function pageHtml({ title, question, facts, remarks, sections }: Page): string {
+export function pageHtml({ title, question, facts, source, remarks, sections }: Page): string {
   const shown = sections.filter(({ content }) => content.length > 0)
   return html`<!doctype html>
 <html lang="en">
@@ -51,7 +53,7 @@ ${remarks.length > 0 ? html`<div class="warning" role="note">${remarks.map((one)
 ${shown.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}
 </ul></nav>
 <main>
-${shown.map(sectionHtml)}
+${shown.map((section) => sectionHtml(section, source))}
 </main>
 <footer>
 <p>Made by taolab from the files beside this page. Values: point at a picture, or go to it by the Tab key and use the arrow
@@ -64,8 +66,8 @@ keys. Every picture and its data can be saved.</p>
 `.text
 }
 
-const sectionHtml = ({ id, title, content }: Section): Html => html`
+const sectionHtml = ({ id, title, content }: Section, source: string): Html => html`
 <section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${title}</h2>
-${content.map((one) => (one instanceof Html ? one : figureHtml(one)))}
+${content.map((one) => (one instanceof Html ? one : figureHtml(one, source)))}
 </section>`

@@ -25,10 +25,11 @@ function standalone(svg) {
   const copy = svg.cloneNode(true)
   const [, , width, height] = svg.getAttribute('viewBox').split(' ').map(Number)
   const top = Number(svg.dataset.top)
-  copy.setAttribute('viewBox', '0 ' + -top + ' ' + width + ' ' + (height + top))
-  copy.setAttribute('height', height + top)
+  const whole = top + height + Number(svg.dataset.bottom)
+  copy.setAttribute('viewBox', '0 ' + -top + ' ' + width + ' ' + whole)
+  copy.setAttribute('height', whole)
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
-  const box = { x: 0, y: -top, width, height: height + top, fill: colours.background }
+  const box = { x: 0, y: -top, width, height: whole, fill: colours.background }
   for (const name in box) ground.setAttribute(name, box[name])
   copy.prepend(ground)
   const text = new XMLSerializer().serializeToString(copy)

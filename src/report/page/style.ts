@@ -50,13 +50,14 @@ button:hover,.data summary:hover{border-color:var(--accent)}
 .scroll.full{max-height:none}
 table{border-collapse:collapse;font-size:.88rem;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.32em .7em;border-bottom:1px solid var(--rule);vertical-align:top}
-thead th{position:sticky;top:0;background:var(--surface);white-space:nowrap}
+thead th{position:sticky;top:0;background:var(--surface);vertical-align:bottom}
 tbody tr:last-child>*{border-bottom:0}
 td.n,th.n{text-align:right;white-space:nowrap}
 tbody th{font-weight:500}
 code,pre{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.87em;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;background:var(--surface);padding:.8em 1em;border-radius:5px}
 .scroll code{overflow-wrap:normal;white-space:nowrap}
+td .small{font-size:.92em}
 tbody th[scope=row]{min-width:6em}
 td:last-child:not(.n){min-width:11em}
 .pass{color:var(--good);font-weight:600}
@@ -79,5 +80,9 @@ body{font-size:10.5pt}
 figure,tr,.numbers{break-inside:avoid}
 h2,h3{break-after:avoid}
 .scroll{max-height:none;overflow:visible;border:0}
+table{font-size:8.5pt}
+th,td{padding:.25em .5em}
+.scroll code{white-space:normal;overflow-wrap:anywhere}
+a{color:inherit;text-decoration:none}
 }
 `

@@ -1,5 +1,5 @@
 import { readable } from '../numbers.js'
-import { type Content, Html, html } from './html.js'
+import { type Content, Html, html, unbroken } from './html.js'
 
 /** A cell: numbers are written for people and stand right. */
 export type TableCell = Content
@@ -40,7 +40,13 @@ const isNumber = (cell: TableCell): boolean =>
   (typeof cell === 'string' && /^[+-]?[\d,.]*( %)?$/.test(cell))
 
 const cellText = (cell: TableCell): TableCell =>
-  typeof cell === 'number' ? (Number.isNaN(cell) ? '' : readable(cell)) : cell
+  typeof cell === 'number'
+    ? Number.isNaN(cell)
+      ? ''
+      : readable(cell)
+    : typeof cell === 'string'
+      ? unbroken(cell)
+      : cell
 
 /** Figures that a reader wants first. */
 export const numbersHtml = (
@@ -49,6 +55,6 @@ export const numbersHtml = (
 <dl class="numbers">
 ${items.map(
   ([name, value, more]) =>
-    html`<div><dt>${name}</dt><dd>${value}${more ? html`<span>${more}</span>` : null}</dd></div>`,
+    html`<div><dt>${name}</dt><dd>${value}${more ? html`<span>${unbroken(more)}</span>` : null}</dd></div>`,
 )}
 </dl>`

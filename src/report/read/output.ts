@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { DataError } from '../../errors.js'
 import { MANIFEST_FORMAT } from '../../record/manifest.js'
 import { withParts } from '../../record/sinks/shared-parts.js'
+import { BLOCKS_PER_DAY } from '../../units.js'
 
 /** A column as a manifest describes it. */
 export interface ColumnEntry {
@@ -133,15 +134,25 @@ function insideParent(folder: string): string {
   return parent !== folder && existsSync(parent) && parent !== '.' ? insideOf(parent) : ''
 }
 
-function* stateRemarks({ status, error, engineVersion }: AnyManifest, kind: string): Generator<string> {
+function* stateRemarks(manifest: AnyManifest, kind: string): Generator<string> {
+  const { status, error, engineVersion } = manifest
   if (status === undefined || status === 'complete') return
+  const how = reached(manifest)
   const words: Readonly<Record<string, string>> = {
-    interrupted: 'was interrupted: the figures end where it ended',
-    partial: 'is partial: the figures end where it ended',
-    failed: 'failed: the figures end where it failed',
+    interrupted: `was interrupted${how}: the figures end where it ended`,
+    partial: `is partial${how}: the figures end where it ended`,
+    failed: `failed${how}: the figures end where it failed`,
   }
   yield `This ${kind} ${words[status] ?? `has the status "${status}"`}.`
   if (error) yield `What ended it (version ${engineVersion ?? 'unknown'}): ${error}`
+}
+
+/** ` after 41.9 of 60 days`, of a run that says how far it came. */
+function reached({ end, scenario }: AnyManifest): string {
+  const days = (end as { days?: number } | undefined)?.days
+  const horizon = (scenario as { horizon?: number } | undefined)?.horizon
+  if (days === undefined || typeof horizon !== 'number') return ''
+  return ` after ${Number(days.toFixed(1))} of ${Number((horizon / BLOCKS_PER_DAY).toFixed(1))} days`
 }
 
 /** What is wrong with a file, if anything. */

@@ -14,7 +14,7 @@ export interface RunData {
   readonly subnets: Frame
   /** Cohorts; single agents are left out. */
   readonly agents: Frame
-  /** Means over the recorded epochs of each subnet, and over all subnets in each stretch of time. */
+  /** Means over the recorded epochs of each subnet, and over all subnets in each stretch of time, its block included. */
   readonly epochsBySubnet: Frame
   readonly epochsByTime: Frame
   /** Single events, evenly chosen if there are very many. */
@@ -93,6 +93,7 @@ const epochColumns = [
   'kendall_q_incentive',
   'top10_recall',
   'ndcg10',
+  'vtrust_stake_frac',
   'vtrust_mean_frac',
   'incentive_gini',
   'stake_nakamoto_50',
@@ -108,8 +109,8 @@ export async function readRun(output: Output): Promise<RunData> {
     const startBlock = blocks[0] ?? 0
     const width = Math.max(1, Math.ceil(((blocks[blocks.length - 1] ?? 0) - startBlock) / 60))
     const bin = `floor((${asDouble('block')} - ${startBlock}) / ${width}) * ${width} + ${startBlock}`
-    const epochs = (name: string, term: string) =>
-      tables.read('epochs', { numbers: [name, ...epochColumns], by: { [name]: term } })
+    const epochs = (name: string, by: Readonly<Record<string, string>>) =>
+      tables.read('epochs', { numbers: [name, ...epochColumns], by })
     return {
       output,
       network: await tables.read('network', { numbers: networkColumns, where: among }),
@@ -119,8 +120,10 @@ export async function readRun(output: Output): Promise<RunData> {
         texts: ['agent_id', 'kind'],
         where: tables.has('agents', 'agent_id') ? `${among} AND agent_id NOT LIKE '%/%'` : among,
       }),
-      epochsBySubnet: tables.has('epochs', 'netuid') ? await epochs('netuid', asDouble('netuid')) : EMPTY,
-      epochsByTime: tables.has('epochs', 'block') ? await epochs('block', bin) : EMPTY,
+      epochsBySubnet: tables.has('epochs', 'netuid')
+        ? await epochs('netuid', { netuid: asDouble('netuid') })
+        : EMPTY,
+      epochsByTime: tables.has('epochs', 'block') ? await epochs('block', { stretch: bin }) : EMPTY,
       ...(await readEvents(tables)),
       metrics: await readMetrics(tables),
       startBlock,

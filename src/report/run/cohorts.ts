@@ -71,7 +71,7 @@ function gains(cohorts: readonly Cohort[]): Figure[] {
   return [
     {
       id: 'gains',
-      title: 'What each cohort is worth at the end, against the start',
+      title: 'How much more or less each cohort is worth at the end than at the start',
       note: `Liquidation value: all alpha sold into the pools as they are, fees paid.${left > 0 ? ` ${left} cohorts that began with next to nothing are in the table alone.` : ''}`,
       description: shown.map((cohort) => `${cohort.id}: ${signed(gainOf(cohort))}.`).join(' '),
       chart: barsChart(
@@ -114,13 +114,13 @@ function wealth(run: RunData, cohorts: readonly Cohort[]): Figure[] {
   return [
     {
       id: 'wealth',
-      title: `Wealth of cohorts by its first value${less}`,
+      title: `Wealth of cohorts, relative to the start${less}`,
       note: `Liquidation value; logarithmic.${thinned(run)}`,
       description: series.map(({ name, y }) => lineWords(name, y, readable)).join(' '),
       chart: linesChart({
         series,
-        x: dayAxis,
-        y: { label: 'wealth by its first value (1 = unchanged)', log: true },
+        x: dayAxis(run),
+        y: { label: 'wealth / wealth at the start (1 = unchanged)', log: true },
         moments: moments(run),
       }),
       data: {

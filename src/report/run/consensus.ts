@@ -48,9 +48,13 @@ export const consensusSection = (run: RunData): Section => ({
       {
         id: 'vtrust',
         title: 'How far validators agree with consensus, mean over subnets',
+        note: 'Validator trust (vtrust): the part of what a validator votes for that consensus accepts. A UID that has a permit and sets no weights counts as 0.',
         label: 'vtrust (1 = full agreement)',
       },
-      [['vtrust_mean_frac', 'mean vtrust']],
+      [
+        ['vtrust_stake_frac', 'weighted by stake'],
+        ['vtrust_mean_frac', 'every UID with a permit alike'],
+      ],
     ),
   ],
 })
@@ -76,7 +80,7 @@ function timeFigure(
       description: series
         .map(({ name, y }) => lineWords(name, y, percent ? percentWords : (value) => fixed(value, 3)))
         .join(' '),
-      chart: linesChart({ series, x: dayAxis, y: { label, percent }, moments: moments(run) }),
+      chart: linesChart({ series, x: dayAxis(run), y: { label, percent }, moments: moments(run) }),
       data: {
         columns: ['day', ...there.map(([column]) => column)],
         rows: x.map((day, i) => [day, ...series.map(({ y }) => (Number.isNaN(y[i]) ? null : y[i]))]),

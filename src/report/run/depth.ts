@@ -5,6 +5,7 @@ import { linesChart, type Series } from '../draw/lines.js'
 import { readable } from '../numbers.js'
 import type { Section } from '../page/page.js'
 import type { RunData } from '../read/run-data.js'
+import { MOST_LINES, seriesFigure, subnetSeries } from './prices.js'
 import { fanOver, fanTable, fanWords, lineWords, percentWords } from './quantiles.js'
 import { dayAxis, dayOf, moments, thinned } from './timing.js'
 
@@ -42,6 +43,12 @@ function fanFigure(
   write: (x: number) => string,
 ): Figure[] {
   if (!run.subnets.has(column)) return []
+  // Quantiles of a few subnets would be made of nothing: they get a line each.
+  const lines = [...subnetSeries(run, column, false).values()]
+  if (lines.length <= MOST_LINES) {
+    const note = y.log ? 'Logarithmic.' : undefined
+    return lines.length === 0 ? [] : [seriesFigure(run, { ...figure, note }, lines, y, write)]
+  }
   const fan = fanOver(run.subnets, column, (block) => dayOf(run, block))
   const subnets = run.subnets.groups('netuid').size
   return [
@@ -49,7 +56,7 @@ function fanFigure(
       ...figure,
       note: `Quantiles over ${subnets} simulated subnets.${y.log ? ' Logarithmic.' : ''}${thinned(run)}`,
       description: fanWords(fan, write),
-      chart: fanChart(fan, { of: `${subnets} subnets`, x: dayAxis, y, moments: moments(run) }),
+      chart: fanChart(fan, { of: `${subnets} subnets`, x: dayAxis(run), y, moments: moments(run) }),
       data: fanTable(fan),
     },
   ]
@@ -58,6 +65,7 @@ function fanFigure(
 /** Median cost of purchases of four sizes. */
 function slippage(run: RunData): Figure[] {
   const sizes = [1, 10, 100, 1000].filter((size) => run.subnets.has(`slip_buy_${size}_bps`))
+  const single = run.subnets.groups('netuid').size === 1
   if (sizes.length === 0) return []
   const series: Series[] = sizes.map((size) => {
     const fan = fanOver(run.subnets, `slip_buy_${size}_bps`, (block) => dayOf(run, block))
@@ -65,27 +73,33 @@ function slippage(run: RunData): Figure[] {
       name: `${size} TAO`,
       x: fan.x,
       y: fan.q50.map((bps) => bps / 1e4),
-      low: fan.q25.map((bps) => bps / 1e4),
-      high: fan.q75.map((bps) => bps / 1e4),
+      ...(!single && { low: fan.q25.map((bps) => bps / 1e4), high: fan.q75.map((bps) => bps / 1e4) }),
     }
   })
   return [
     {
       id: 'slippage',
-      title: 'What a purchase pays above the price, by its size: median subnet and the middle half',
+      title: `What a purchase pays above the price, by its size${single ? '' : ': median subnet and the middle half'}`,
       note: `Fee included; logarithmic. Purchases that a pool refuses are left out.${thinned(run)}`,
       description: series.map(({ name, y }) => lineWords(name, y, percentWords)).join(' '),
       chart: linesChart({
         series,
-        x: dayAxis,
+        x: dayAxis(run),
         y: { label: 'slippage (%)', percent: true, log: true },
         moments: moments(run),
       }),
       data: {
-        columns: ['day', ...series.flatMap(({ name }) => [`${name} q25`, `${name} median`, `${name} q75`])],
+        columns: [
+          'day',
+          ...series.flatMap(({ name }) =>
+            single ? [name] : [`${name} q25`, `${name} median`, `${name} q75`],
+          ),
+        ],
         rows: series[0].x.map((day, i) => [
           day,
-          ...series.flatMap(({ low, y, high }) => [low![i], y[i], high![i]].map((x) => x ?? null)),
+          ...series.flatMap(({ low, y, high }) =>
+            (low && high ? [low[i], y[i], high[i]] : [y[i]]).map((x) => x ?? null),
+          ),
         ]),
       },
     },

@@ -1,4 +1,3 @@
-import type { Axis } from '../draw/axis.js'
 import { barsChart } from '../draw/bars.js'
 import type { Figure } from '../draw/figure.js'
 import { timelineChart } from '../draw/timeline.js'
@@ -23,13 +22,6 @@ function words({ eventCounts, refusals }: RunData): Html[] {
   const calls = refusals.reduce((sum, [, n]) => sum + n, 0)
   const happened = named.length > 0 ? named.join(', ') : 'none but the start'
   return [html`<p>Events: ${happened}. Calls that the chain refused: ${count(calls)}.</p>`]
-}
-
-/** The axis of days from the start to the end, whenever the first event was. */
-const wholeRun = (run: RunData): Axis => {
-  const blocks = run.network.numbers('block')
-  const end = dayOf(run, Math.max(blocks[blocks.length - 1] ?? 0, ...run.events.numbers('block')))
-  return end > 0 ? { ...dayAxis, domain: [0, end] } : dayAxis
 }
 
 const plain = (kind: string): string => kind.replaceAll('_', ' ')
@@ -62,7 +54,7 @@ function timeline(run: RunData): Figure[] {
           ? `${count(rows.length)} of ${count(total)} events: those of rare kinds, and a part of the others.`
           : undefined,
       description: all.map(([kind, n]) => `${count(n)} ${plain(kind)}.`).join(' '),
-      chart: timelineChart(happenings, wholeRun(run)),
+      chart: timelineChart(happenings, dayAxis(run)),
       data: {
         columns: ['block', 'day', 'event', 'netuid', 'agent_id', 'value'],
         rows: rows.map((i) => [

@@ -23,9 +23,11 @@ export function metricsSection({ metrics, output }: RunData): Section {
     content:
       rows.length === 0
         ? []
-        : [
-            html`<p>An empty value could not be measured in this run: nothing of the kind happened, or the run was too short.</p>`,
-            tableHtml('Metrics of the run', ['metric', 'value', 'unit', 'meaning'], rows),
-          ],
+        : rows.every(([, value]) => Number.isNaN(value))
+          ? [html`<p>They are computed at the end of a run, to which this one did not come.</p>`]
+          : [
+              html`<p>An empty value could not be measured in this run: nothing of the kind happened, or the run was too short.</p>`,
+              tableHtml('Metrics of the run', ['metric', 'value', 'unit', 'meaning'], rows),
+            ],
   }
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { count } from '../numbers.js'
+import { count, many } from '../numbers.js'
 import { type Html, html } from '../page/html.js'
 import type { Section } from '../page/page.js'
 import { tableHtml } from '../page/table.js'
@@ -21,6 +21,20 @@ export function originSection(output: Output): Section {
   }
 }
 
+/** What a picture needs to be found again: name, what identifies it, seed, version. */
+export function sourceOf({ folder, kind, manifest }: Output, ...more: readonly string[]): string {
+  const { experiment, seed, engineVersion } = manifest
+  return [
+    experiment,
+    `${kind} ${manifest[kind] ?? basename(folder)}`,
+    seed === undefined ? undefined : `seed ${seed}`,
+    ...more,
+    engineVersion === undefined ? undefined : `taolab ${engineVersion}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 function facts({ folder, kind, manifest }: Output): Html[] {
   const { engineVersion, seed } = manifest
   const snapshot = manifest.snapshot as { id?: string; sha256?: string } | undefined
@@ -32,8 +46,10 @@ function facts({ folder, kind, manifest }: Output): Html[] {
     ['Version', engineVersion === undefined ? undefined : `taolab ${engineVersion}`],
     ['Snapshot', snapshot?.id],
     [
-      'Values filled in',
-      filled === undefined ? undefined : `${count(filled.length)}, listed in manifest.json`,
+      'Filled in',
+      filled === undefined
+        ? undefined
+        : `${many(filled.length, 'value')} that the snapshot lacks, listed in manifest.json`,
     ],
     ['Final state', (manifest.stateHash as string | undefined) || undefined],
     [

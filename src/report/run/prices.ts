@@ -27,10 +27,10 @@ export const pricesSection = (run: RunData): Section => ({
 })
 
 /** Most lines of one picture: more cannot be told apart. */
-const MOST_LINES = 6
+export const MOST_LINES = 6
 
 /** One line for each subnet: a column, or the column by its first value. */
-function subnetSeries(run: RunData, column: string, relative: boolean): Map<number, Series> {
+export function subnetSeries(run: RunData, column: string, relative: boolean): Map<number, Series> {
   const { subnets } = run
   const blocks = subnets.numbers('block')
   const values = subnets.numbers(column)
@@ -44,12 +44,13 @@ function subnetSeries(run: RunData, column: string, relative: boolean): Map<numb
   return found
 }
 
-const relativePrice: Axis = { label: 'price by its first value (1 = unchanged)', log: true }
+const relativePrice: Axis = { label: 'price / first price (1 = unchanged)', log: true }
 
 function priceFan(run: RunData): Figure[] {
   const { subnets } = run
   const lines = subnetSeries(run, 'price_tao', true)
-  if (lines.size < 3) return []
+  // Of few subnets the next picture has a line each, and quantiles would be made of nothing.
+  if (lines.size <= MOST_LINES) return []
   const values = subnets.numbers('price_tao')
   const netuids = subnets.numbers('netuid')
   const first = new Map<number, number>()
@@ -65,12 +66,12 @@ function priceFan(run: RunData): Figure[] {
   return [
     {
       id: 'price-fan',
-      title: `How the prices of ${lines.size} subnets moved, each by its own first price`,
+      title: `How the prices of ${lines.size} subnets moved, each relative to its first price`,
       note: `Logarithmic: equal steps are equal factors.${thinned(run)}`,
       description: fanWords(fan, significant),
       chart: fanChart(fan, {
         of: `${lines.size} subnets`,
-        x: dayAxis,
+        x: dayAxis(run),
         y: relativePrice,
         moments: moments(run),
         reference: 1,
@@ -81,7 +82,7 @@ function priceFan(run: RunData): Figure[] {
 }
 
 /** Lines with the data behind them, one column a line. */
-function seriesFigure(
+export function seriesFigure(
   run: RunData,
   figure: { id: string; title: string; note?: string },
   series: readonly Series[],
@@ -95,7 +96,7 @@ function seriesFigure(
     ...figure,
     note: `${figure.note ?? ''}${thinned(run)}`.trim(),
     description: series.map((one) => lineWords(one.name, one.y, write)).join(' '),
-    chart: linesChart({ series, x: dayAxis, y, moments: moments(run) }),
+    chart: linesChart({ series, x: dayAxis(run), y, moments: moments(run) }),
     data: {
       columns: ['day', ...series.map(({ name }) => name)],
       rows: days.map((day) => [day, ...at.map((values) => cell(values.get(day)))]),
@@ -112,7 +113,7 @@ function movers(run: RunData): Figure[] {
   const few = sorted.length <= MOST_LINES
   const chosen = few ? sorted : [...sorted.slice(0, MOST_LINES / 2), ...sorted.slice(-MOST_LINES / 2)]
   const title = few
-    ? 'Price of each subnet by its first price'
+    ? 'Price of each subnet, relative to its first price'
     : `The ${MOST_LINES / 2} subnets whose price rose most and the ${MOST_LINES / 2} whose price rose least or fell`
   return [seriesFigure(run, { id: 'movers', title }, chosen, relativePrice, significant)]
 }

@@ -1,15 +1,15 @@
-import { fixed, readable, share, signed } from '../numbers.js'
-import { type Html, html } from '../page/html.js'
+import { count, fixed, many, readable, share, signed } from '../numbers.js'
+import { type Html, html, unbroken } from '../page/html.js'
 import type { Page, Section } from '../page/page.js'
 import { numbersHtml, tableHtml } from '../page/table.js'
 import type { RunData } from '../read/run-data.js'
-import type { Change, Summary } from '../summary.js'
+import type { CabalSummary, Change, Summary } from '../summary.js'
 import { cohortsSection } from './cohorts.js'
 import { consensusSection } from './consensus.js'
 import { depthSection } from './depth.js'
 import { happeningsSection } from './happenings.js'
 import { metricsSection } from './metrics.js'
-import { originSection } from './origin.js'
+import { originSection, sourceOf } from './origin.js'
 import { pricesSection } from './prices.js'
 import { supplySection } from './supply.js'
 
@@ -21,6 +21,7 @@ export function runPage(run: RunData): Page {
     title: manifest.experiment ?? 'A run',
     question: scenario.question?.trim(),
     facts: factsOf(run),
+    source: sourceOf(run.output),
     remarks,
     sections: [
       happened(run),
@@ -86,7 +87,7 @@ function headlines(s: Summary): (readonly [string, string, string?])[] {
     ],
     ['Sum of prices', readable(s.sumPrice.end), `${part(s.sumPrice)} since the start`],
     ['Subnets that rose', `${rose} of ${s.subnets.length}`, 'price at the end above the start'],
-    ['Trades', fixed(s.trades, 0), `${fixed(sumOf(s.refusals), 0)} calls refused`],
+    ['Trades', count(s.trades), `${many(sumOf(s.refusals), 'call')} refused`],
   ]
 }
 
@@ -99,27 +100,29 @@ function sentences({ cohorts, cabal }: Summary): Html[] {
     .filter(({ wealth: { start, end } }) => start !== null && start > 0 && end !== null)
     .map((cohort) => ({ cohort, gain: cohort.wealth.end! / cohort.wealth.start! - 1 }))
     .sort((a, b) => b.gain - a.gain)
-  const found: Html[] = []
-  if (grown.length > 1) {
-    const [first, last] = [grown[0], grown[grown.length - 1]]
-    found.push(
-      html`<p>Of the cohorts, <b>${first.cohort.id}</b> gained most (${signed(first.gain)} of liquidation value), <b>${last.cohort.id}</b> least (${signed(last.gain)}).</p>`,
-    )
-  }
-  const gains = cabal.map(({ netuid, stake, emission }) => ({
-    netuid,
-    stake,
-    emission,
-    gain: (emission ?? 0) - (stake ?? 0),
-  }))
-  if (gains.length > 0) {
-    const above = gains.filter(({ gain }) => gain > 0).length
-    const best = gains.reduce((a, b) => (b.gain > a.gain ? b : a))
-    found.push(
-      html`<p>Adversaries took more of the emission than they held of the stake on ${above} of the ${gains.length} subnets on which they are; most on subnet ${best.netuid}, with ${share(best.emission)} of the emission for ${share(best.stake)} of the stake.</p>`,
-    )
-  }
-  return found
+  if (grown.length < 2) return adversarySentence(cabal)
+  const [first, last] = [grown[0], grown[grown.length - 1]]
+  const [best, worst] = [first.gain < 0 ? 'lost least' : 'gained most', last.gain < 0 ? 'lost most' : 'least']
+  return [
+    html`<p>Of the cohorts, <b>${first.cohort.id}</b> ${best} (liquidation value ${unbroken(signed(first.gain))}), <b>${last.cohort.id}</b> ${worst} (${unbroken(signed(last.gain))}).</p>`,
+    ...adversarySentence(cabal),
+  ]
+}
+
+function adversarySentence(cabal: Summary['cabal']): Html[] {
+  if (cabal.length === 0) return []
+  const gainOf = ({ stake, emission }: CabalSummary) => (emission ?? 0) - (stake ?? 0)
+  const above = cabal.filter((one) => gainOf(one) > 0).length
+  const best = cabal.reduce((a, b) => (gainOf(b) > gainOf(a) ? b : a))
+  const took = unbroken(`${share(best.emission)} of the emission for ${share(best.stake)} of the stake`)
+  if (cabal.length === 1) return [html`<p>Adversaries took ${took} of subnet ${best.netuid}.</p>`]
+  return above === 0
+    ? [
+        html`<p>On none of the ${cabal.length} subnets on which they are did adversaries take more of the emission than they held of the stake; nearest to it they came on subnet ${best.netuid}, with ${took}.</p>`,
+      ]
+    : [
+        html`<p>Adversaries took more of the emission than they held of the stake on ${above} of the ${cabal.length} subnets on which they are; most on subnet ${best.netuid}, with ${took}.</p>`,
+      ]
 }
 
 interface AskedCohort {
@@ -131,7 +134,7 @@ interface AskedCohort {
 }
 
 /** What the scenario put in. */
-function asked({ output: { manifest } }: RunData): Html[] {
+function asked({ network, output: { manifest } }: RunData): Html[] {
   const scenario = (manifest.scenario ?? {}) as {
     population?: readonly AskedCohort[]
     genesis?: { snapshot?: string; netuids?: readonly number[]; uids?: number; resolution?: string }
@@ -139,6 +142,13 @@ function asked({ output: { manifest } }: RunData): Html[] {
   const { population = [], genesis } = scenario
   if (population.length === 0) return []
   const netuids = genesis?.netuids ?? []
+  const consensus =
+    genesis?.resolution === 'aggregate'
+      ? 'with fixed shares in place of consensus'
+      : `with consensus among ${genesis?.uids ?? '?'} UIDs${netuids.length === 1 ? '' : ' each'}`
+  const frozen = network.numbers('emis_frozen_frac').some((part) => part > 0)
+    ? ' The others are frozen: they keep their price and take their share of the emission.'
+    : ''
   const rows = population.map(({ id, strategy, count, per, adversary }) => [
     adversary ? `${id} (adversary)` : (id ?? ''),
     strategy ?? '',
@@ -146,7 +156,7 @@ function asked({ output: { manifest } }: RunData): Html[] {
   ])
   return [
     html`<h3>Who was in it</h3>
-<p>${netuids.length} subnets simulated (${genesis?.resolution ?? 'neurons'}, ${genesis?.uids ?? '?'} UIDs each), from ${genesis?.snapshot ?? 'an unnamed snapshot'}.</p>`,
+<p>${many(netuids.length, 'subnet')} simulated, ${consensus}, from ${genesis?.snapshot ?? 'an unnamed snapshot'}.${frozen}</p>`,
     tableHtml('Cohorts as asked for', ['cohort', 'strategy', 'members'], rows, true),
   ]
 }

@@ -33,14 +33,16 @@ export function networkFigure(
     zero?: boolean
     percent?: boolean
     steps?: boolean
+    /** What is known of a line beyond its samples. */
+    refine?: (series: Series) => Series
   },
   columns: readonly (readonly [column: string, name: string])[],
   reference?: { y: number; label: string },
 ): Figure[] {
   const there = columns.filter(([column]) => run.network.has(column))
   if (there.length === 0 || run.network.rows < 2) return []
-  const { id, title, note = '', label, zero, percent, steps } = figure
-  const series = there.map(([column, name]) => networkSeries(run, column, name))
+  const { id, title, note = '', label, zero, percent, steps, refine = (one) => one } = figure
+  const series = there.map(([column, name]) => refine(networkSeries(run, column, name)))
   const write = percent ? (x: number) => `${readable(100 * x)} %` : readable
   return [
     {
@@ -50,7 +52,7 @@ export function networkFigure(
       description: series.map(({ name, y }) => lineWords(name, y, write)).join(' '),
       chart: linesChart({
         series,
-        x: dayAxis,
+        x: dayAxis(run),
         y: { label, zero, percent },
         moments: moments(run),
         reference,
@@ -90,10 +92,23 @@ function issuance(run: RunData): Figure[] {
         label: 'TAO per block',
         zero: true,
         steps: true,
+        refine: (series) => withHalvings(run, series),
       },
       [['block_emission_tao', 'TAO per block']],
     ),
   ]
+}
+
+/** Emission changes at the block of a halving, not at the sample after it. */
+function withHalvings(run: RunData, { name, x, y }: Series): Series {
+  const at = new Map(x.map((day, i) => [day, y[i]]))
+  const blocks = run.events.numbers('block')
+  const values = run.events.texts('value')
+  run.events.texts('event').forEach((event, i) => {
+    if (event === 'halving') at.set(dayOf(run, blocks[i]), Number(values[i]))
+  })
+  const points = [...at].sort(([a], [b]) => a - b)
+  return { name, x: points.map(([day]) => day), y: points.map(([, value]) => value) }
 }
 
 const uses = (run: RunData): Figure[] =>

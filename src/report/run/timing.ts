@@ -1,9 +1,14 @@
 import { BLOCKS_PER_DAY } from '../../units.js'
-import type { Axis } from '../draw/axis.js'
+import { type Axis, extent } from '../draw/axis.js'
 import type { Moment } from '../draw/lines.js'
 import type { RunData } from '../read/run-data.js'
 
-export const dayAxis: Axis = { label: 'day of the run (days)' }
+/** Days since the start, the same in every picture of the run, so that they can be laid one below the other. */
+export function dayAxis(run: RunData): Axis {
+  const blocks = [run.network, run.subnets, run.agents, run.events].flatMap((frame) => frame.numbers('block'))
+  const end = dayOf(run, extent(blocks)[1])
+  return { label: 'days since the start', name: 'day', days: true, ...(end > 0 && { domain: [0, end] }) }
+}
 
 /** Day of a block since the start of the run. */
 export const dayOf = (run: RunData, block: number): number => (block - run.startBlock) / BLOCKS_PER_DAY

@@ -30,6 +30,8 @@ export interface Asked {
   /** Column whose groups get a panel each, and how many parts a column of numbers is cut into. */
   readonly cohort?: string
   readonly parts: number
+  /** Ends of the scale of colours that the figures of every level of `each` share. */
+  readonly range?: readonly [number, number]
 }
 
 /** Why an entry cannot be drawn. */

@@ -1,5 +1,5 @@
 import type { Figure } from '../draw/figure.js'
-import { readable } from '../numbers.js'
+import { between, many } from '../numbers.js'
 import { type Html, html } from '../page/html.js'
 import type { Section } from '../page/page.js'
 import { tableHtml } from '../page/table.js'
@@ -31,11 +31,9 @@ export async function claimsSection({ tables }: SweepData): Promise<Section> {
     return [
       text('hypothesis', i),
       html`<span class="${known.includes(verdict) ? verdict : 'undecided'}">${verdict}</span>`,
-      html`${text('text', i)}<br><code>${text('metric', i)} ${text('test', i)}</code>${against}${about ? html`<br><span class="small">${about}</span>` : null}`,
+      html`${text('text', i)}${text('text', i) ? html`<br>` : null}<code>${text('metric', i)} ${text('test', i)}</code>${against}${about ? html`<br><span class="small">${about}</span>` : null}`,
       number('estimate', i),
-      Number.isNaN(number('ci_lo', i))
-        ? ''
-        : `${readable(number('ci_lo', i))} to ${readable(number('ci_hi', i))}`,
+      Number.isNaN(number('ci_lo', i)) ? '' : between(number('ci_lo', i), number('ci_hi', i)),
       number('n', i),
     ]
   }
@@ -43,12 +41,12 @@ export async function claimsSection({ tables }: SweepData): Promise<Section> {
   const rows = all.filter((i) => text('cell_id', i) === '').map(line)
   const single = all.filter((i) => text('cell_id', i) !== '').map(line)
   if (rows.length > 0) {
-    const all = frame.texts('verdict')
-    const many = known
-      .map((verdict) => `${all.filter((one) => one === verdict).length} ${verdict}`)
+    const whole = all.filter((i) => text('cell_id', i) === '').map((i) => text('verdict', i))
+    const counts = known
+      .map((verdict) => `${whole.filter((one) => one === verdict).length} ${verdict}`)
       .join(', ')
     content.push(
-      html`<p>${many}. <b>Pass</b>: all of the 95 % interval satisfies the claim; <b>fail</b>: none of it does; else <b>undecided</b>.</p>`,
+      html`<p>Of ${many(rows.length, 'claim')}: ${counts}. <b>Pass</b>: all of the 95 % interval satisfies the claim; <b>fail</b>: none of it does; else <b>undecided</b>.</p>`,
       tableHtml('Hypotheses', head, rows, true),
     )
   }
@@ -60,5 +58,5 @@ export async function claimsSection({ tables }: SweepData): Promise<Section> {
   return { id: 'hypotheses', title: 'Hypotheses', content }
 }
 
-const head = ['id', 'verdict', 'claim', 'estimate', 'interval', 'replicates']
+const head = ['id', 'verdict', 'claim', 'estimate', '95 % interval', 'replicates']
 const known = ['pass', 'fail', 'undecided']

@@ -1,9 +1,11 @@
+import { valueText } from '../draw/axis.js'
 import type { Figure } from '../draw/figure.js'
 import { intervalsChart } from '../draw/intervals.js'
-import { readable } from '../numbers.js'
+import { linesChart } from '../draw/lines.js'
+import { between, readable } from '../numbers.js'
 import type { Section } from '../page/page.js'
 import type { Factor } from './factor.js'
-import { heatFigure, metricAxis, responseFigure } from './response.js'
+import { heatFigure, meaningOf, metricAxis, responseFigure } from './response.js'
 import type { SweepData } from './sweep-data.js'
 
 /** Levels up to which a factor is one of steps; above, its design was drawn from a range. */
@@ -25,6 +27,8 @@ export async function effectsSection(data: SweepData): Promise<Section> {
       if (stepped.length > 2) content.push(...(await mainEffects(data, metric, stepped)))
     }
   }
+  if (data.factors.length === 0)
+    for (const metric of data.primary) content.push(...(await replicatesFigure(data, metric)))
   const drawn = data.factors.filter(({ levels, values }) => levels.length > MOST_LEVELS && values)
   for (const metric of data.primary.slice(0, MOST_DRAWN)) {
     for (const x of drawn.slice(0, MOST_DRAWN)) {
@@ -32,7 +36,32 @@ export async function effectsSection(data: SweepData): Promise<Section> {
       content.push(...(await responseFigure(data, { id, metric, x, scatter: true })))
     }
   }
-  return { id: 'effects', title: 'Effects', content }
+  return { id: 'effects', title: data.factors.length > 0 ? 'Effects' : 'Replicates', content }
+}
+
+/** Where no factor is varied: each replicate, and their mean. */
+async function replicatesFigure(data: SweepData, metric: string): Promise<Figure[]> {
+  const values = (await data.values(metric, [])).filter(({ value }) => Number.isFinite(value))
+  const [whole] = await data.estimates(metric, [])
+  if (values.length < 2 || !whole) return []
+  const axis = metricAxis(data, metric)
+  const { low, high } = whole.interval
+  return [
+    {
+      id: `replicates-${idOf(metric)}`,
+      title: `${metric} in each of ${values.length} replicates`,
+      note: `${meaningOf(data, metric)} A dot a replicate, in the order of their numbers; mean ${valueText(axis, whole.mean)}, its 95 % interval ${between(...(axis.percent ? ([100 * low, 100 * high] as const) : ([low, high] as const)))}${axis.percent ? ' %' : ''}.`.trim(),
+      description: `Mean ${valueText(axis, whole.mean)} of ${values.length} replicates.`,
+      chart: linesChart({
+        series: [{ name: metric, x: values.map(({ rep }) => rep), y: values.map(({ value }) => value) }],
+        x: { label: 'replicate (number)', whole: true },
+        y: axis,
+        scatter: true,
+        reference: { y: whole.mean, label: 'mean' },
+      }),
+      data: { columns: ['rep', metric], rows: values.map(({ rep, value }) => [rep, value]) },
+    },
+  ]
 }
 
 /** Names of columns as parts of ids. */

@@ -1,3 +1,4 @@
+import { extent } from '../draw/axis.js'
 import type { Figure } from '../draw/figure.js'
 import { type Html, html } from '../page/html.js'
 import type { Section } from '../page/page.js'
@@ -13,6 +14,7 @@ import { spreadFigure } from './kinds/spread-figure.js'
 import { survivalFigure } from './kinds/survival-figure.js'
 import { thresholdFigure } from './kinds/threshold-figure.js'
 import { tornadoFigure } from './kinds/tornado-figure.js'
+import { titleOf } from './own-title.js'
 import { heatFigure, responseFigure } from './response.js'
 import type { SweepData, Where } from './sweep-data.js'
 
@@ -25,11 +27,11 @@ type Content = Figure | Html
 type Drawer = (data: SweepData, id: string, asked: Asked, where: Where, title: string) => Promise<Content[]>
 
 const drawers: Readonly<Record<string, Drawer>> = {
-  heat: (data, id, { names: [metric], x, y, title: given }, where, title) =>
-    heatFigure(data, { id, metric, x: x!, by: y!, where, title: given && title }),
-  lines: (data, id, { names: [metric], x, by, title: given }, where, title) =>
-    responseFigure(data, { id, metric, x: x!, by, where, title: given && title }),
-  contour: (data, id, { names: [metric], x, y, at, atGiven }, where, title) =>
+  heat: (data, id, { names: [metric], x, y, range }, where, title) =>
+    heatFigure(data, { id, metric, x: x!, by: y!, where, title, range }),
+  lines: (data, id, { names: [metric], x, by }, where, title) =>
+    responseFigure(data, { id, metric, x: x!, by, where, title }),
+  contour: (data, id, { names: [metric], x, y, at, atGiven, range }, where, title) =>
     contourFigure(data, {
       id,
       metric,
@@ -37,6 +39,7 @@ const drawers: Readonly<Record<string, Drawer>> = {
       y: ofNumbers(y!),
       where,
       title,
+      range,
       ...(atGiven && { at }),
     }),
   phase: (data, id, { names: [metric], x, y, at }, where, title) =>
@@ -77,17 +80,32 @@ export async function ownFigures(data: SweepData, remarks: string[]): Promise<Se
 }
 
 async function figuresOf(data: SweepData, asked: Asked, id: string): Promise<Content[]> {
-  const { kind, each, where, names } = asked
-  const title = asked.title ?? `${names.join(', ')}: ${kind}`
+  const { kind, each, where } = asked
+  const title = asked.title ?? titleOf(asked)
   if (!each) return drawers[kind](data, id, asked, where, title)
+  const range = await rangeOf(data, asked)
   const content: Content[] = []
   for (const [j, level] of each.levels.slice(0, MOST_EACH).entries()) {
     const here = { ...where, [each.name]: level }
     content.push(
-      ...(await drawers[kind](data, `${id}-${j + 1}`, asked, here, `${title}: ${each.label} ${level}`)),
+      ...(await drawers[kind](
+        data,
+        `${id}-${j + 1}`,
+        { ...asked, range },
+        here,
+        `${title}: ${each.label} ${level}`,
+      )),
     )
   }
   return content
+}
+
+/** From the least to the largest value that a colour stands for, at all levels of `each`: the pictures are held together. */
+async function rangeOf(data: SweepData, { kind, names, x, y, each, where }: Asked): Promise<Asked['range']> {
+  if (!each || !x || !y || (kind !== 'heat' && kind !== 'contour')) return undefined
+  const estimates = await data.estimates(names[0], [x.name, y.name, each.name], where)
+  const shown = estimates.filter(({ levels }) => each.levels.slice(0, MOST_EACH).includes(levels[2]))
+  return shown.some(({ mean }) => Number.isFinite(mean)) ? extent(shown.map(({ mean }) => mean)) : undefined
 }
 
 /** @throws CannotDraw if its levels are names */

@@ -18,6 +18,8 @@ export interface Response {
   readonly title?: string
   /** Dots without a line: levels were drawn from a range. */
   readonly scatter?: boolean
+  /** Ends of the scale of colours, where several figures share it. */
+  readonly range?: readonly [number, number]
 }
 
 /** Most lines that can be told apart. */
@@ -38,7 +40,7 @@ export function unitAxis(name: string, unit: string | undefined): Axis {
 /** What a metric is, in words. */
 export const meaningOf = (data: SweepData, metric: string): string => data.column(metric).meaning ?? ''
 
-const whereWords = (where: Where = {}): string =>
+export const whereWords = (where: Where = {}): string =>
   Object.entries(where)
     .map(([name, level]) => `, ${name.split('.').pop()} ${level}`)
     .join('')
@@ -104,7 +106,7 @@ function seriesOf(
 
 /** A metric over two factors, as a field. */
 export async function heatFigure(data: SweepData, response: Response & { by: Factor }): Promise<Figure[]> {
-  const { id, metric, x, by, where } = response
+  const { id, metric, x, by, where, range } = response
   const estimates = await data.estimates(metric, [x.name, by.name], where)
   const filled = estimates.filter(({ mean }) => Number.isFinite(mean))
   if (filled.length === 0) return []
@@ -112,7 +114,7 @@ export async function heatFigure(data: SweepData, response: Response & { by: Fac
     {
       id,
       title: response.title ?? `${metric} over ${x.label} and ${by.label}${whereWords(where)}`,
-      note: `${meaningOf(data, metric)} Each cell is the mean over replicates, and over all other factors.`.trim(),
+      note: `${meaningOf(data, metric)} Each field is the mean over replicates, and over all other factors.`.trim(),
       description: describe(filled, data, metric),
       chart: heatChart(
         filled.map(({ levels, mean }) => ({ x: levels[0], y: levels[1], value: mean })),
@@ -120,6 +122,7 @@ export async function heatFigure(data: SweepData, response: Response & { by: Fac
           x: named(x),
           y: named(by),
           value: metricAxis(data, metric),
+          range,
         },
       ),
       data: estimateTable(estimates, [x, by], metric),
@@ -127,11 +130,8 @@ export async function heatFigure(data: SweepData, response: Response & { by: Fac
   ]
 }
 
-/** A factor as an axis of names. */
-export const named = ({ label, unit, levels }: Factor) => ({
-  label: unit ? `${label} (${unit})` : label,
-  levels,
-})
+/** A factor as an axis of names, which have their unit with them. */
+export const named = ({ label, levels }: Factor) => ({ label, levels })
 
 /** Where it is lowest and where highest. */
 export function describe(estimates: readonly Estimate[], data: SweepData, metric: string): string {

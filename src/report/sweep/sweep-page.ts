@@ -1,8 +1,8 @@
-import { count, readable } from '../numbers.js'
+import { between, count, many } from '../numbers.js'
 import { type Html, html } from '../page/html.js'
 import type { Page, Section } from '../page/page.js'
 import { numbersHtml, tableHtml } from '../page/table.js'
-import { originSection } from '../run/origin.js'
+import { originSection, sourceOf } from '../run/origin.js'
 import { claimsSection } from './claims.js'
 import { convergenceSection } from './convergence.js'
 import { effectsSection } from './effects.js'
@@ -25,14 +25,15 @@ export async function sweepPage(data: SweepData): Promise<Page> {
     title: manifest.experiment ?? 'A sweep',
     question: String(manifest.question ?? plan.question ?? '').trim() || undefined,
     facts: [
-      `A sweep of ${count(data.cells)} cells`,
-      `${count(data.runs)} runs`,
+      `A sweep of ${many(data.cells, 'cell')}`,
+      many(data.runs, 'run'),
       manifest.size || plan.size ? `size ${manifest.size ?? plan.size}` : undefined,
       manifest.seed ? `seed ${manifest.seed}` : undefined,
       manifest.engineVersion ? `taolab ${manifest.engineVersion}` : undefined,
     ]
       .filter(Boolean)
       .join(' · '),
+    source: sourceOf(data.output, many(data.runs, 'run')),
     remarks: found,
     sections: [
       await askedSection(data),
@@ -107,7 +108,7 @@ async function failuresSection({ tables }: SweepData): Promise<Section> {
     id: 'failures',
     title: 'Failures',
     content: [
-      html`<p>${count(frame.rows)} runs failed; the others went on. Figures leave them out.${frame.rows > MOST_ROWS ? ` The first ${MOST_ROWS}:` : ''}</p>`,
+      html`<p>${many(frame.rows, 'run')} failed; the others went on. Figures leave out what failed: a replicate without one of its runs counts with the cells that it has.${frame.rows > MOST_ROWS ? ` The first ${MOST_ROWS}:` : ''}</p>`,
       tableHtml('Runs that failed', ['cell', 'replicate', 'what ended it', 'to repeat it'], rows),
     ],
   }
@@ -129,7 +130,7 @@ async function figuresTable(data: SweepData): Promise<Section> {
   })
   const rows = Array.from({ length: Math.min(frame.rows, MOST_ROWS) }, (_, i) => {
     const at = (name: string) => frame.numbers(name)[i]
-    const limits = Number.isNaN(at('ci_lo')) ? '' : `${readable(at('ci_lo'))} to ${readable(at('ci_hi'))}`
+    const limits = Number.isNaN(at('ci_lo')) ? '' : between(at('ci_lo'), at('ci_hi'))
     return [
       names.get(frame.texts('cell_id')[i]) ?? frame.texts('cell_id')[i],
       html`<code>${frame.texts('metric')[i]}</code>`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linearTicks, scaleOf, tickText } from '../../../src/report/draw/axis.js'
+import { linearTicks, roomFor, scaleOf, tickText } from '../../../src/report/draw/axis.js'
 
 test('ticks are round values around the data', () => {
   expect(linearTicks(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
@@ -41,4 +41,21 @@ test('ticks are short', () => {
   expect(tickText({ label: '' }, 15_640_000)).toBe('15.64M')
   expect(tickText({ label: '', percent: true }, 0.07)).toBe('7 %')
   expect(tickText({ label: '' }, 0.00002)).toBe('2e-5')
+})
+
+test('an axis of days names whole days alone where there are several', () => {
+  const ticks = (high: number) => scaleOf({ label: '', days: true }, [0, high], 8).ticks
+  expect(ticks(20)).toEqual([0, 5, 10, 15, 20])
+  expect(ticks(365).every(Number.isInteger)).toBe(true)
+  expect(ticks(1)).toContain(0.4)
+  expect(scaleOf({ label: '', whole: true }, [0, 20], 8).ticks).not.toContain(2.5)
+})
+
+test('ticks that lie close together are written with as many digits as part them, and get the room for it', () => {
+  const scale = scaleOf({ label: '' }, [1.222258, 1.222263], 6)
+  const texts = scale.ticks.map((x) => scale.tickFormat(x))
+  expect(new Set(texts).size).toBe(texts.length)
+  expect(texts[0]).toBe('1.222258')
+  expect(roomFor(scale)).toBeGreaterThanOrEqual(14 + 7 * 8)
+  expect(roomFor(scaleOf({ label: '' }, [0, 100], 6))).toBe(62)
 })

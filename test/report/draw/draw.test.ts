@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { scaleOf } from '../../../src/report/draw/axis.js'
+import { shortened } from '../../../src/report/draw/bars.js'
 import { draw, standalone, wrapped } from '../../../src/report/draw/draw.js'
-import type { Figure } from '../../../src/report/draw/figure.js'
+import type { Chart, Figure } from '../../../src/report/draw/figure.js'
 import { heatChart } from '../../../src/report/draw/heat.js'
+import { intervalsChart } from '../../../src/report/draw/intervals.js'
 import { linesChart } from '../../../src/report/draw/lines.js'
 import { toPng } from '../../../src/report/draw/png.js'
 
@@ -70,6 +74,80 @@ test('a field with values on both sides of 0 has a scale with its middle at 0', 
   expect(svg).toContain('var(--signed-4)')
   expect(svg).toContain('var(--signed-8)')
   expect(svg).not.toContain('var(--signed-0)')
+})
+
+test('a value without neighbours is a dot: a line through it alone would not be seen', () => {
+  const chart = (y: readonly number[]) =>
+    linesChart({ series: [{ name: 'one', x: [0, 1, 2, 3], y }], x: { label: 'day' }, y: { label: 'TAO' } })
+  const dots = (y: readonly number[]) =>
+    draw({ ...figure, chart: chart(y) }, 760).svg.match(/<circle/g)?.length ?? 0
+  expect(dots([1, 2, 3, 4])).toBe(0)
+  expect(dots([Number.NaN, Number.NaN, Number.NaN, 4])).toBe(1)
+  expect(dots([1, Number.NaN, 3, 4])).toBe(1)
+})
+
+test('each group of estimates has a shape of its own beside its colour, in the picture and in the legend', () => {
+  const groups = ['stake', 'incentive', 'dividends', 'emission', 'fifth', 'sixth']
+  const estimates = groups.map((_, group) => ({
+    name: 'SN 1',
+    value: group,
+    low: Number.NaN,
+    high: Number.NaN,
+    group,
+  }))
+  const chart = intervalsChart(estimates, { x: { label: 'part (%)' }, groups })
+  const symbols = chart.legend!.map(({ symbol }) => symbol)
+  expect(new Set(symbols).size).toBe(groups.length)
+  const { svg } = draw({ ...figure, chart }, 760)
+  expect(svg.match(/<polygon/g)).toHaveLength(groups.length - 1)
+  const marks = [...svg.matchAll(/<path[^>]* d="([^"]+)"/g)].map(([, d]) => d)
+  expect(new Set(marks).size).toBeGreaterThanOrEqual(groups.length - 1)
+})
+
+test('a field has its lowest and highest value in the legend, and several can share one scale', () => {
+  const settings = {
+    x: { label: 'x', levels: ['a', 'b'] },
+    y: { label: 'y', levels: ['row'] },
+    value: { label: 'roi' },
+  }
+  const cells = [
+    { x: 'a', y: 'row', value: 1 },
+    { x: 'b', y: 'row', value: 2 },
+  ]
+  const labels = (chart: Chart) => chart.legend!.map(({ label }) => label)
+  expect(labels(heatChart(cells, settings))).toEqual(['1 (lowest)', '2 (highest)'])
+  const shared = heatChart(cells, { ...settings, range: [-4, 4] })
+  expect(labels(shared)).toEqual(['-4 (lowest)', '0', '4 (highest)'])
+  const { svg } = draw({ ...figure, chart: shared }, 760)
+  expect(svg).toMatch(/fill="var\(--signed-5\)" height="60"/)
+  expect(svg).not.toMatch(/fill="var\(--signed-8\)" height="60"/)
+})
+
+test('a long name is cut in its middle, so that its end still tells it from the others', () => {
+  expect(shortened('honest utility 100 %', 17)).toBe('honest u…ty 100 %')
+  expect(shortened('short', 17)).toBe('short')
+})
+
+test('every tick of a logarithmic axis has its label', () => {
+  const labelled = (low: number, high: number) => {
+    const one = { name: 'one', x: [0, 1], y: [low, high] }
+    const chart = linesChart({ series: [one], x: { label: 'day' }, y: { label: 'TAO', log: true } })
+    const { svg } = draw({ ...figure, chart }, 760)
+    const scale = scaleOf({ label: 'TAO', log: true }, [low, high], 6)
+    for (const tick of scale.ticks) expect(svg).toContain(`>${scale.tickFormat(tick)}</text>`)
+    return scale.ticks
+  }
+  expect(labelled(0.75, 1.4)).toContain(0.8)
+  fc.assert(
+    fc.property(
+      fc.double({ min: -6, max: 6, noNaN: true }),
+      fc.double({ min: 0.02, max: 9, noNaN: true }),
+      (low, wide) => {
+        labelled(10 ** low, 10 ** (low + wide))
+      },
+    ),
+    { numRuns: 60 },
+  )
 })
 
 test('a title is broken between words', () => {

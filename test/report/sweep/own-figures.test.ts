@@ -64,6 +64,23 @@ describe.each(Object.keys(each).filter((kind) => kind !== 'moments' && kind !== 
   },
 )
 
+test('every kind has a title that says what is shown, whether the sweep file gives it one or not', async () => {
+  const { figures, tables } = await made(...Object.values(each).filter((one) => !('contour' in one)))
+  const titles = [...figures.map(({ title }) => title), /<h3>(.*?)<\/h3>/.exec(tables[0])![1]]
+  expect(new Set(titles).size).toBe(titles.length)
+  for (const title of titles) expect(title).not.toMatch(/undefined|: (?:phase|path|panel|cascade|spread)/)
+  expect(titles).toContain('Where gain_frac is above 0 and where below, over stake and issuance')
+  expect(titles).toContain('tao_price_usd over time since the halving, by issuance')
+  const { title } = await one({ ...each.tornado, where: { issuance: 'halving' } })
+  expect(title).toBe('How far each factor moves gain_frac, issuance halving')
+})
+
+test('fields for each level of a factor share their colours, so that they can be held together', async () => {
+  const { figures } = await made({ heat: 'gain_frac', x: 'issuance', y: 'issuance', each: 'stake' })
+  const legends = figures.map(({ chart }) => chart.legend!.map(({ label }) => label))
+  expect(legends).toEqual(Array(3).fill(['-0.25 (lowest)', '0', '0.25 (highest)']))
+})
+
 test('a threshold is where the straight line between two levels passes, with an interval about it', async () => {
   const figure = await one({ threshold: 'gain_frac', x: 'stake', where: { issuance: 'halving' } })
   const [row] = rowsOf(figure)

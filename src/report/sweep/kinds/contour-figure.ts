@@ -14,11 +14,13 @@ export interface ContourAsked {
   readonly title: string
   /** Drawn heavily. */
   readonly at?: number
+  /** Ends of the scale of colours, where several figures share it. */
+  readonly range?: readonly [number, number]
 }
 
 /** A metric over two factors of numbers, as bands. */
 export async function contourFigure(data: SweepData, asked: ContourAsked): Promise<Figure[]> {
-  const { id, metric, x, y, where, title, at } = asked
+  const { id, metric, x, y, where, title, at, range } = asked
   const estimates = await data.estimates(metric, [x.name, y.name], where)
   const filled = estimates.filter(({ mean }) => Number.isFinite(mean))
   if (filled.length < 3) return []
@@ -36,7 +38,7 @@ export async function contourFigure(data: SweepData, asked: ContourAsked): Promi
           y: y.values!.get(levels[1])!,
           value: mean,
         })),
-        { x: axisOf(x), y: axisOf(y), value: axis, level },
+        { x: axisOf(x), y: axisOf(y), value: axis, level, range },
       ),
       data: estimateTable(estimates, [x, y], metric),
     },

@@ -63,7 +63,7 @@ export async function pathFigure(
     {
       id,
       title,
-      note: `${note} Quantiles over ${reps} replicates.`,
+      note: `${note} Quantiles over ${reps} replicates${reps < FEW ? ', so few that they are interpolated between them' : ''}.`,
       description: `Median of ${names[0]} at the end: ${readable(fan.q50[fan.q50.length - 1])}, nine tenths between ${readable(fan.q05[fan.q05.length - 1])} and ${readable(fan.q95[fan.q95.length - 1])}.`,
       chart: fanChart(fan, { of: 'replicates', x, y, moments, reference }),
       data: {
@@ -74,7 +74,11 @@ export async function pathFigure(
   ]
 }
 
-export const timeAxis = ({ since }: Asked): Axis => ({ label: `days since the ${since}` })
+export const timeAxis = ({ since }: Asked): Axis => ({
+  label: `days since the ${since}`,
+  name: 'day',
+  days: true,
+})
 
 /** The axis of a kept column; of what it is more, or by how much larger, than in the counterfactual. */
 export function columnAxis(data: SweepData, { names, table, against, as, running }: Asked): Axis {

@@ -2,8 +2,8 @@ import { createStreams } from '../../../random/streams.js'
 import { bootstrap } from '../../../stats/bootstrap.js'
 import { percentileInterval } from '../../../stats/percentile-interval.js'
 import { valueText } from '../../draw/axis.js'
-import { barsChart } from '../../draw/bars.js'
 import type { Figure } from '../../draw/figure.js'
+import { intervalsChart } from '../../draw/intervals.js'
 import { axisOf, type Factor } from '../factor.js'
 import { metricAxis } from '../response.js'
 import type { SweepData, Where } from '../sweep-data.js'
@@ -49,17 +49,15 @@ export async function thresholdFigure(data: SweepData, asked: ThresholdAsked): P
     {
       id,
       title,
-      note: `Where the mean of ${metric} passes ${level}, straight between the levels of ${x.label}; marks: 95 % interval over resampled replicates.${silent ? ` It is not passed by ${silent}.` : ''}`,
+      note: `Where the mean of ${metric} passes ${level}, straight between the levels of ${x.label}, with the 95 % interval over resampled replicates.${silent ? ` It is not passed by ${silent}.` : ''}`,
       description: rows
         .map(
           ({ name, value, side }) =>
             `${name}: ${Number.isNaN(value) ? `always ${side} ${level}` : valueText(axis, value)}.`,
         )
         .join(' '),
-      chart: barsChart(
-        found.map(({ name, value, low, high }) =>
-          Number.isNaN(low) ? { name, value } : { name, value, low, high },
-        ),
+      chart: intervalsChart(
+        found.map(({ name, value, low, high }) => ({ name, value, low, high })),
         { x: { ...axis, named: undefined, names: undefined, log: false } },
       ),
       data: {
