@@ -14,9 +14,10 @@ import { SubnetMatrix } from './consensus/matrix.js'
 import { halvingIndex, halvingThreshold } from './emission/issuance/halving.js'
 import { hillGateRank } from './emission/shares/hill-gate-rank.js'
 import { ScenarioError } from './errors.js'
-import { type Additions, familiesWith, NO_ADDITIONS, strategiesWith } from './genesis/additions.js'
+import { familiesWith, NO_ADDITIONS, strategiesWith } from './genesis/additions.js'
+import type { Beginning, RunInput } from './genesis/beginning.js'
+import { type Pauses, pausable, pausesOf } from './genesis/pauses.js'
 import { createBackground, holdTheRest, payCapital, type Settled, settleCohort } from './genesis/people.js'
-import { type Pauses, pausable, pausesOf } from './genesis/script.js'
 import { placeFixedSplit, placePermits, seatSubnet } from './genesis/seats.js'
 import type { Snapshot } from './genesis/snapshot.js'
 import { placeStakes } from './genesis/stakes.js'
@@ -30,28 +31,7 @@ import type { Scenario } from './scenario/scenario.js'
 import { createWorld, listNetuids, type World } from './state/world.js'
 import { ROOT } from './units.js'
 
-/** All that one run needs and nothing else: pure data, so that it runs anywhere and again. */
-export interface RunInput {
-  scenario: Scenario
-  /** The whole snapshot; the scenario says which of its subnets are simulated. */
-  snapshot: Snapshot
-  seed: string
-  /** Compiled curves of the scenario. */
-  curves: Compiled
-  /** What the scenario's own files bring along. */
-  additions?: Additions
-}
-
-/** A world at block 0, the rules it lives under, and those who live in it. */
-export interface Beginning {
-  world: World
-  rules: Rules
-  society: Society
-  mempool: Mempool
-  streams: Streams
-  /** Cohorts that the scenario's events will pause. */
-  pauses: Pauses
-}
+export type { Beginning, RunInput } from './genesis/beginning.js'
 
 /** From a scenario to the state before the first block. Every step is one line; each is a file in genesis/. */
 export function genesis(input: RunInput): Beginning {

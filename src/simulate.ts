@@ -5,23 +5,12 @@ import type { Recorder, RunHooks, RunOutcome } from './record/run.js'
 import { outcomeOf, runInfo } from './simulate/outcome.js'
 import { recordViewOf } from './simulate/record-view.js'
 import { tell } from './simulate/report.js'
-import { loadRun, type SavedRun, saveRun } from './simulate/save.js'
+import type { RunPlace } from './simulate/run-place.js'
+import { loadRun, saveRun } from './simulate/save.js'
 import { auditWorld } from './state/audit.js'
 
 export type { RunInput } from './genesis.js'
-
-/** Who a run is within an experiment. */
-export interface RunPlace {
-  /** Name of what determines the run. */
-  configHash?: string
-  experiment?: string
-  cellId?: number
-  rep?: number
-  /** Go on from a saved state: the horizon counts from where that run began, records begin anew. */
-  from?: SavedRun
-  /** Put the state aside once so many blocks have passed since the run began. */
-  save?: { after: number; keep(state: SavedRun): void }
-}
+export type { RunPlace } from './simulate/run-place.js'
 
 /** Blocks between two calls of the hooks. */
 const TICK = 200

@@ -51,7 +51,14 @@ function entryOf(exported: ts.Symbol, checker: ts.TypeChecker, engine: boolean):
   const declaration = symbol.declarations![0]
   const file = declaration.getSourceFile().fileName.replace(`${root}src/`, '')
   const words = proseOf(symbol, checker)
-  return { name: exported.name, kind: kindOf(declaration), engine, shape: shapeOf(declaration), words, file }
+  return {
+    name: exported.name,
+    kind: kindOf(declaration),
+    engine,
+    shape: shapeOf(declaration, checker),
+    words,
+    file,
+  }
 }
 
 function kindOf(declaration: ts.Declaration): Entry['kind'] {
@@ -73,10 +80,10 @@ function proseOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
 }
 
 /** The declaration without what it does: no bodies, no private parts, no values of constants. */
-function shapeOf(declaration: ts.Declaration): string {
+function shapeOf(declaration: ts.Declaration, checker: ts.TypeChecker): string {
   const source = declaration.getSourceFile()
   if (ts.isFunctionDeclaration(declaration)) return headOf(declaration, source)
-  if (ts.isClassDeclaration(declaration)) return classOf(declaration, source)
+  if (ts.isClassDeclaration(declaration)) return classOf(declaration, checker)
   if (ts.isVariableDeclaration(declaration)) return constantOf(declaration, source)
   return declaration.getText(source).replace(/^export /, '')
 }
@@ -92,17 +99,44 @@ function headOf(one: ts.FunctionLikeDeclaration, source: ts.SourceFile): string 
     .replace(/\s*=>$/, '')
 }
 
-function classOf(one: ts.ClassDeclaration, source: ts.SourceFile): string {
-  const inner = one.members
-    .filter(({ name }) => !(name && ts.isPrivateIdentifier(name)))
+/** A class with what it inherits: who reads of a `ChainView` does not look for its base. */
+function classOf(one: ts.ClassDeclaration, checker: ts.TypeChecker): string {
+  const source = one.getSourceFile()
+  const open = source.text.slice(one.getStart(source), one.members.pos).replace(/^export /, '')
+  const inherited = basesOf(one, checker).flatMap((base) => [
+    `\n  // of ${base.name!.text}`,
+    ...membersOf(base).filter((shape) => !shape.startsWith('  constructor')),
+  ])
+  return `${open}\n${[...membersOf(one), ...inherited].join('\n')}\n}`
+}
+
+/** The classes that it extends, nearest first, as far as they are ours. */
+function basesOf(one: ts.ClassDeclaration, checker: ts.TypeChecker): ts.ClassDeclaration[] {
+  const clause = one.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+  const declared = clause && checker.getTypeAtLocation(clause.types[0]).symbol?.valueDeclaration
+  if (!declared || !ts.isClassDeclaration(declared)) return []
+  return declared.getSourceFile().fileName.startsWith(`${root}src/`)
+    ? [declared, ...basesOf(declared, checker)]
+    : []
+}
+
+const isPrivate = (member: ts.ClassElement): boolean =>
+  (member.name !== undefined && ts.isPrivateIdentifier(member.name)) ||
+  (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Protected | ts.ModifierFlags.Private)) !== 0
+
+/** Heads of what it has for others, each under its docstring. */
+function membersOf(one: ts.ClassDeclaration): string[] {
+  const source = one.getSourceFile()
+  return one.members
+    .filter((member) => !isPrivate(member))
     .map((member) => {
       const shape = ts.isFunctionLike(member)
         ? headOf(member as ts.FunctionLikeDeclaration, source)
         : member.getText(source)
-      return `  ${shape.replaceAll('\n', '\n  ')}`
+      // Further lines are indented already, as they stand in the source.
+      const words = ts.getJSDocCommentsAndTags(member).map((doc) => `  ${doc.getText(source)}\n`)
+      return `${words.join('')}  ${shape}`
     })
-  const open = source.text.slice(one.getStart(source), one.members.pos).replace(/^export /, '')
-  return `${open}\n${inner.join('\n')}\n}`
 }
 
 /** A constant: the head of its function, its written type, or the first line of its value. */

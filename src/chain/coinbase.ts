@@ -6,6 +6,7 @@ import { burnAlpha, mintAlphaOuts, mintToReservoirs, recycleAlpha } from '../sta
 import type { World } from '../state/world.js'
 import { ROOT } from '../units.js'
 import { type Scratch, scratchOf } from './coinbase-scratch.js'
+import { listEmitting } from './emitting.js'
 import { buyThenInject, injectThenBuy } from './injection.js'
 import { feedAll } from './injection-bulk.js'
 import type { Rules } from './rules.js'
@@ -81,32 +82,6 @@ function shareOut(world: World, rules: Rules, scratch: Scratch): void {
     kept += frozenShare[n]
   }
   for (let k = 0; k < liveCount; k++) share[live[k]] *= 1 - kept
-}
-
-/**
- * Not root, started, subtoken on, registration allowed; fewer of these conditions before v3.3.0 (`emitting`).
- * Source: get_subnets_to_emit_to, v3.3.0-361 and later; run_coinbase, v2.0.0 and v2.0.9.
- */
-function listEmitting(world: World, rules: Rules, scratch: Scratch): void {
-  const { allNetuids } = world
-  const { firstEmissionBlock, subtokenEnabled, registrationAllowed, frozen } = world.subnets
-  const { emitting: found, live: alive } = scratch
-  const started = rules.params.emitting !== 'all'
-  const open = rules.params.emitting === 'open'
-  let count = 0
-  let live = 0
-  for (let k = 0; k < allNetuids.length; k++) {
-    const n = allNetuids[k]
-    if (started && firstEmissionBlock[n] === 0) continue
-    if (open && (subtokenEnabled[n] === 0 || registrationAllowed[n] === 0)) continue
-    found[count++] = n
-    if (frozen[n] === 0) alive[live++] = n
-  }
-  scratch.count = count
-  scratch.liveCount = live
-  const all = rules.injection.respread !== undefined
-  scratch.fed = all ? found : alive
-  scratch.fedCount = all ? count : live
 }
 
 function readPrices(world: World, rules: Rules, { split, emitting, count }: Scratch): void {

@@ -1,10 +1,6 @@
-import { ScenarioError } from '../errors.js'
-import type { Desk } from './cli.js'
-import { usageProblem } from './terminal.js'
+import type { Desk } from './desk.js'
+import { flag, json, single } from './flags.js'
 import type { Argv } from './yargs.js'
-
-const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
-const json = flag('one JSON value on stdout')
 
 /** The commands that read results. What they need is loaded when asked for: the drawing is larger than the engine. */
 export function addReport(parser: Argv, desk: Desk): void {
@@ -35,11 +31,14 @@ export function addCompare(parser: Argv, desk: Desk): void {
           describe: 'folder of a run, a sweep, or runs',
         })
         .positional('b', { type: 'string', demandOption: true, describe: 'another of the same kind' })
-        .option('page', { type: 'string', describe: 'write a page with pictures, such as compare.html' })
+        .option('page', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'write a page with pictures, such as compare.html',
+        })
         .options({ json }),
     async ({ a, b, page, json }) => {
-      if (Array.isArray(page))
-        throw new ScenarioError([usageProblem('--page', `${page.length} values`, 'one')])
+      single('--page', page, 'a file such as compare.html')
       const { compareCommand } = await import('./compare.js')
       desk.code = await compareCommand(desk.terminal, { a, b, page, json })
     },

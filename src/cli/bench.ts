@@ -11,8 +11,8 @@ import { columns, EXIT, type ExitCode, type Terminal, usageProblem, writeJson } 
 export interface BenchOptions {
   /** None: all of them. */
   names: readonly string[]
-  /** Runs of each; undefined: as many as the workload asks for. */
-  repeats?: number
+  /** Runs of each, as written; undefined: as many as the workload asks for. */
+  repeats?: string
   json: boolean
 }
 
@@ -25,7 +25,7 @@ export async function bench(terminal: Terminal, { names, repeats, json }: BenchO
   try {
     for (const one of chosen) {
       terminal.err(`${one.id} ...\n`)
-      results.push(await measure(one, repeats ?? one.repeats, machine(folders)))
+      results.push(await measure(one, Number(repeats ?? one.repeats), machine(folders)))
     }
   } finally {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
@@ -35,7 +35,7 @@ export async function bench(terminal: Terminal, { names, repeats, json }: BenchO
   return EXIT.done
 }
 
-function refuse(names: readonly string[], repeats?: number): void {
+function refuse(names: readonly string[], repeats?: string): void {
   const known = benches.all.map(({ id }) => id)
   const problems = names
     .filter((name) => !known.includes(name))
@@ -43,9 +43,9 @@ function refuse(names: readonly string[], repeats?: number): void {
       ...usageProblem('bench', `"${name}"`, `one of ${known.join(', ')}`),
       meant: nearest(name, known),
     }))
-  if (repeats !== undefined && !(Number.isSafeInteger(repeats) && repeats >= 1))
+  if (repeats !== undefined && !/^0*[1-9]\d{0,8}$/.test(repeats))
     problems.push({
-      ...usageProblem('--repeats', String(repeats), 'a whole number from 1'),
+      ...usageProblem('--repeats', JSON.stringify(repeats), 'a whole number from 1'),
       meant: undefined,
     })
   if (problems.length > 0) throw new ScenarioError(problems)

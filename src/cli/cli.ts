@@ -1,25 +1,20 @@
 import { ScenarioError } from '../errors.js'
-import { nearest } from '../nearest.js'
 import { tableFormats } from '../record/sinks/format.js'
 import { addCompare, addReport } from './add-report.js'
 import { addSweep, cellOf, cellOptions } from './add-sweep.js'
 import { check } from './check.js'
+import type { Desk } from './desk.js'
 import { type Engine, topics } from './engine.js'
+import { filesAndSettings, flag, json, out, quiet, seed, settings, single } from './flags.js'
 import { list } from './list.js'
 import { replay } from './replay.js'
-import { report, UsageError } from './report-error.js'
+import { report } from './report-error.js'
 import { run } from './run.js'
 import { schema, schemaTopics } from './schema.js'
-import { EXIT, type ExitCode, type Terminal, usageProblem } from './terminal.js'
+import { EXIT, type ExitCode, type Terminal } from './terminal.js'
+import { NO_COMMAND, usageProblems } from './usage.js'
 import { work, workFlags } from './work.js'
-import { type Argv, flagsOf, yargs } from './yargs.js'
-
-/** What every command works with, and where it leaves its exit code. */
-export interface Desk {
-  readonly engine: Engine
-  readonly terminal: Terminal
-  code: ExitCode
-}
+import { type Argv, commandsOf, flagsOf, yargs } from './yargs.js'
 
 /** Run the command that `args` say. @returns the exit code */
 export async function runCommand(
@@ -29,8 +24,13 @@ export async function runCommand(
 ): Promise<ExitCode> {
   const desk: Desk = { engine, terminal, code: EXIT.done }
   try {
+    const parser = parserOf(args, desk)
+    if (args.length === 0) {
+      terminal.err(`${await parser.getHelp()}\n`)
+      return EXIT.input
+    }
     // Help and version are printed through the callback, so that nothing ends the process on its own.
-    await parserOf(args, desk).parseAsync([...args], {}, (_error, _argv, output) => {
+    await parser.parseAsync([...args], {}, (_error, _argv, output) => {
       if (output) terminal.out(`${output}\n`)
     })
     return desk.code
@@ -58,42 +58,22 @@ function parserOf(args: readonly string[], desk: Desk) {
     addWork,
   ])
     add(parser, desk)
+  const commands = commandsOf(parser)
   return parser
-    .demandCommand(1, 'which command?')
+    .demandCommand(1, NO_COMMAND)
     .strict()
-    .recommendCommands()
+    .strictCommands()
     .version(desk.engine.version)
     .help()
-    .wrap(100)
+    .wrap(Math.min(100, desk.terminal.width ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(suggested(message, parser))
+      // Errors of the parser's own are words about the command line, too; any other is a command's.
+      if (error && error.name !== 'YError') throw error
+      const line = { args, commands, flags: flagsOf(parser) }
+      throw new ScenarioError(usageProblems(message ?? error.message, line))
     })
 }
-
-/** What the parser says of an unknown flag or choice, and the one that was perhaps meant. */
-function suggested(message: string, parser: Argv): string {
-  const flag = /^Unknown argument: (\S+)$/.exec(message)?.[1]
-  if (flag !== undefined) return withNearest(message, flag, '--', flagsOf(parser))
-  const choice = /Given: "([^"]*)", Choices: (.*)$/m.exec(message)
-  if (!choice) return message
-  return withNearest(message, choice[1], '', choice[2].replaceAll('"', '').split(', '))
-}
-
-function withNearest(message: string, given: string, mark: string, names: readonly string[]): string {
-  const meant = nearest(given, names)
-  return meant === undefined ? message : `${message}\nDid you mean ${mark}${meant}?`
-}
-
-const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const
-const json = flag('one JSON value on stdout')
-const quiet = flag('no progress, no remarks')
-const settings = {
-  type: 'string',
-  array: true,
-  default: [] as string[],
-  describe: 'path=value: replace a value of the scenario',
-} as const
 
 function addRun(parser: Argv, desk: Desk): void {
   parser.command(
@@ -102,10 +82,15 @@ function addRun(parser: Argv, desk: Desk): void {
     (y) =>
       y
         .positional('scenario', { type: 'string', describe: 'YAML file' })
-        .option('seed', { type: 'string', describe: 'instead of the one in the scenario' })
+        .option('seed', seed)
         .option('set', settings)
-        .option('out', { type: 'string', default: 'outputs', describe: 'folder for outputs' })
-        .option('format', { choices: tableFormats, default: 'csv' as const, describe: 'files to write' })
+        .option('out', out)
+        .option('format', {
+          choices: tableFormats,
+          default: 'csv' as const,
+          requiresArg: true,
+          describe: 'files to write',
+        })
         .option('force', flag('run again, beside a finished identical run'))
         .options(cellOptions)
         .options({ json, quiet }),
@@ -114,9 +99,9 @@ function addRun(parser: Argv, desk: Desk): void {
       const { seed, out, format, force, json, quiet } = a
       desk.code = await run(desk.engine, desk.terminal, {
         scenario: files[0],
-        seed: seedOf(seed),
+        seed: single('--seed', seed, 'a seed such as 7'),
         set,
-        out: once('--out', out) ?? 'outputs',
+        out: single('--out', out, 'a folder'),
         format,
         force,
         json,
@@ -210,7 +195,7 @@ function addBench(parser: Argv, desk: Desk): void {
     (y) =>
       y
         .positional('names', { type: 'string', array: true, describe: 'workloads; default: all' })
-        .option('repeats', { type: 'number', describe: 'runs of each workload' })
+        .option('repeats', { type: 'string', requiresArg: true, describe: 'runs of each workload' })
         .options({ json }),
     async ({ names, repeats, json }) => {
       const { bench } = await import('./bench.js')
@@ -228,32 +213,4 @@ function addWork(parser: Argv, desk: Desk): void {
       desk.code = await work(desk.terminal, a)
     },
   )
-}
-
-/** A flag that takes one value was given one. The parser makes a list of several. */
-function once(name: string, value: unknown): string | undefined {
-  if (!Array.isArray(value)) return value as string | undefined
-  throw new ScenarioError([usageProblem(name, `${value.length} values`, 'one')])
-}
-
-function seedOf(value: unknown): string | undefined {
-  const seed = once('--seed', value)
-  if (seed === undefined || seed.trim() !== '') return seed
-  throw new ScenarioError([usageProblem('--seed', JSON.stringify(seed), 'a seed such as 7')])
-}
-
-/**
- * `--set a=1 b=2 file.yaml` is understood: what follows `--set` without an equals sign is a file.
- * @throws ScenarioError if there is no file, or more than `most`
- */
-function filesAndSettings(given: readonly string[], set: readonly string[], most: number) {
-  const files = [...given, ...set.filter((one) => !one.includes('='))]
-  if (files.length === 0)
-    throw new ScenarioError([usageProblem('SCENARIO.yaml', 'nothing', 'a scenario file')])
-  if (files.length > most) {
-    throw new ScenarioError([
-      usageProblem('--set', JSON.stringify(files[most]), 'path=value, such as seed=7'),
-    ])
-  }
-  return { files, set: set.filter((one) => one.includes('=')) }
 }

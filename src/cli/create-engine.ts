@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Card } from '../card.js'
+import { type Problem, ScenarioError } from '../errors.js'
+import { range } from '../fields/bounds.js'
 import type { Fields } from '../fields.js'
 import { catalogueWith } from '../genesis/additions.js'
 import { loadPlugins } from '../plugins/load.js'
@@ -10,13 +12,14 @@ import { pairedCards } from '../record/paired/index.js'
 import type { RunHooks } from '../record/run.js'
 import { loadText } from '../scenario/load.js'
 import { readScenario } from '../scenario/read-scenario.js'
-import type { ScenarioCatalogue } from '../scenario/scenario.js'
+import type { ScenarioCatalogue, StrategyCard } from '../scenario/scenario.js'
 import { scenarioJsonSchema } from '../scenario/schema.js'
 import type { World } from '../state/world.js'
 import { sweepJsonSchema } from '../sweep/file/sweep-schema.js'
 import { summaryColumns } from '../sweep/house.js'
 import type { Simulation } from '../sweep/one-run.js'
 import type { Engine, Listed, ListedParam, LoadedScenario, Topic } from './engine.js'
+import { modelOf } from './model-of.js'
 
 /** What the engine is made of. */
 export interface EngineParts {
@@ -24,6 +27,8 @@ export interface EngineParts {
   readonly catalogue: ScenarioCatalogue
   /** Hash of a snapshot's files, or of whatever else its id stands for. */
   snapshotHash(id: string): string
+  /** Make the world that a run begins with. */
+  begin(loaded: LoadedScenario): void
   simulation(loaded: LoadedScenario, hooks: RunHooks): Simulation
   saveState?(world: World): Uint8Array
 }
@@ -43,12 +48,36 @@ export function createEngine(parts: EngineParts): Engine {
       const ingredients = [parts.snapshotHash(read.scenario.genesis.snapshot), ...hashes]
       return { ...read, ingredients, plugins, additions }
     },
-    simulation: (loaded, hooks) => parts.simulation(loaded, hooks),
+    begin(loaded) {
+      try {
+        parts.begin(loaded)
+      } catch (error) {
+        throw placed(error, loaded)
+      }
+    },
+    simulation: (loaded, hooks) => {
+      const simulation = parts.simulation(loaded, hooks)
+      return async (job, recorder, configHash) => {
+        try {
+          return await simulation(job, recorder, configHash)
+        } catch (error) {
+          throw placed(error, loaded)
+        }
+      }
+    },
     saveState: parts.saveState,
     list: (topic) => Promise.resolve(lists[topic](catalogue)),
     scenarioSchema: () => scenarioJsonSchema(catalogue),
     sweepSchema: () => sweepJsonSchema(catalogue, summaryColumns),
   }
+}
+
+/** What the world found wrong with a scenario, shown where it stands in the file. */
+function placed(error: unknown, { placeOf }: LoadedScenario): unknown {
+  if (!(error instanceof ScenarioError) || placeOf === undefined) return error
+  const at = (problem: Problem): Problem =>
+    problem.file === undefined ? { ...problem, ...placeOf(problem.path) } : problem
+  return new ScenarioError(error.problems.map(at))
 }
 
 type Lister = (catalogue: ScenarioCatalogue) => readonly Listed[] | Promise<readonly Listed[]>
@@ -58,8 +87,9 @@ const lists: Readonly<Record<Topic, Lister>> = {
   strategies: ({ strategies }) =>
     strategies.all.map((card) => ({
       ...plain(card),
-      more: { role: card.role },
+      more: dealingsOf(card),
       params: listParams(card.params),
+      model: modelOf(card.id),
     })),
   regimes: ({ regimes }) =>
     Object.entries(regimes).flatMap(([family, { all }]) =>
@@ -89,12 +119,30 @@ function restOf(card: Card): Record<string, unknown> {
   )
 }
 
+/** What a scenario must know of a strategy beside its parameters. */
+function dealingsOf({ role, code, local, needs, whenOff }: StrategyCard): Record<string, unknown> {
+  const company = needs?.map(({ role: other, param, optional, naming }) => {
+    if (naming) return `${other}s that name its cohort`
+    if (param === undefined) return `${other}s of another strategy`
+    return `${other}s that \`${param}\` names${optional ? ', if it names any' : ''}`
+  })
+  return {
+    ...(code && { code }),
+    role,
+    ...(local && { home: 'one subnet each' }),
+    ...(company && { needs: `on each of its subnets ${company.join(' and ')}` }),
+    ...(whenOff && { 'attack off': whenOff }),
+  }
+}
+
 const listParams = (fields: Fields): ListedParam[] =>
-  Object.entries(fields).map(([name, { unit, written, sentence }]) => ({
+  Object.entries(fields).map(([name, field]) => ({
     name,
-    unit,
-    default: written,
-    sentence,
+    unit: field.unit,
+    default: field.written,
+    values: field.options.length > 0 ? field.options.join(' | ') : range(field),
+    varies: field.varies,
+    sentence: field.sentence,
   }))
 
 async function listScenarios(catalogue: ScenarioCatalogue): Promise<Listed[]> {

@@ -14,11 +14,17 @@ export interface Listed {
   /** Everything else worth knowing, by name. */
   readonly more?: Readonly<Record<string, unknown>>
   readonly params?: readonly ListedParam[]
+  /** How it works, in several lines. */
+  readonly model?: string
 }
 export interface ListedParam {
   readonly name: string
   readonly unit: string
   readonly default: string
+  /** What it may be: `0 to 1`, or the words that it may be one of; empty if anything of its kind. */
+  readonly values: string
+  /** Whether a distribution or a curve may stand in place of one value. */
+  readonly varies: boolean
   readonly sentence: string
 }
 
@@ -48,6 +54,8 @@ export interface Engine {
     set: readonly string[],
     plugins?: readonly PluginCode[],
   ): Promise<LoadedScenario>
+  /** Make the world before the first block and let it go. @throws ScenarioError for what only the world can tell */
+  begin(loaded: LoadedScenario): void
   /** A simulation that yields to the event loop now and then, so that signals arrive. */
   simulation(loaded: LoadedScenario, hooks: RunHooks): Simulation
   /** The state as bytes, for the one who looks into a bug. */

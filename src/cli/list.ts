@@ -45,7 +45,7 @@ function find(all: readonly Listed[], topic: Topic, id: string): Listed {
   throw new ScenarioError([{ path: `list ${topic}`, got: JSON.stringify(id), want, meant }])
 }
 
-function inFull({ id, summary, status, source, more = {}, params = [] }: Listed): string {
+function inFull({ id, summary, status, source, more = {}, params = [], model }: Listed): string {
   const facts: string[][] = [
     ['id', id],
     ['summary', summary],
@@ -54,7 +54,14 @@ function inFull({ id, summary, status, source, more = {}, params = [] }: Listed)
   for (const [name, value] of Object.entries(more))
     facts.push([name, typeof value === 'string' ? value : JSON.stringify(value)])
   if (source) facts.push(['source', source])
-  const head = ['parameter', 'default', 'unit', 'meaning']
-  const rows = params.map((param) => [param.name, param.default, param.unit, param.sentence])
-  return `${columns(facts)}${rows.length > 0 ? `\n${columns([head, ...rows])}` : ''}`
+  const head = ['parameter', 'default', 'unit', 'values', 'meaning']
+  const rows = params.map(({ name, unit, values, sentence, default: preset }) => [
+    name,
+    preset,
+    unit,
+    values,
+    sentence,
+  ])
+  const table = rows.length > 0 ? `\n${columns([head, ...rows])}` : ''
+  return `${columns(facts)}${model ? `\n${model}\n` : ''}${table}`
 }

@@ -4,27 +4,36 @@ import { chooseSnapshot } from '../genesis/choose-snapshot.js'
 import { scenarioCatalogue } from '../genesis/scenario-catalogue.js'
 import { shippedSnapshot } from '../genesis/shipped.js'
 import { shippedCards, snapshotHash } from '../genesis/shipped-cards.js'
-import type { Snapshot } from '../genesis/snapshot.js'
+import { genesis, type RunInput } from '../genesis.js'
 import type { RunHooks } from '../record/run.js'
 import { simulateAsync } from '../simulate.js'
-import type { Simulation } from '../sweep/one-run.js'
+import type { Job, Simulation } from '../sweep/one-run.js'
 import { ENGINE_VERSION } from '../version.js'
 import { runCommand } from './cli.js'
 import { createEngine } from './create-engine.js'
 import type { LoadedScenario } from './engine.js'
 import { saveState } from './save-state.js'
-import { processTerminal } from './terminal.js'
+import { EXIT, processTerminal } from './terminal.js'
 
 /** Milliseconds between two looks at signals. */
 const PACE = 100
 
+type Chosen = Pick<Job, 'scenario' | 'seed'>
+
+const inputOf = ({ scenario, seed }: Chosen, { curves, additions }: LoadedScenario): RunInput => {
+  const snapshot = chooseSnapshot(scenario, seed, shippedSnapshot)
+  return { scenario, snapshot, seed, curves, additions }
+}
+
 const simulation =
-  ({ curves, additions }: LoadedScenario, hooks: RunHooks): Simulation =>
-  ({ scenario, seed }, recorder, configHash) => {
-    const snapshot: Snapshot = chooseSnapshot(scenario, seed, shippedSnapshot)
-    const input = { scenario, snapshot, seed, curves, additions }
-    return simulateAsync(input, recorder, { configHash }, hooks, paced())
-  }
+  (loaded: LoadedScenario, hooks: RunHooks): Simulation =>
+  (job, recorder, configHash) =>
+    simulateAsync(inputOf(job, loaded), recorder, { configHash }, hooks, paced())
+
+function begin(loaded: LoadedScenario): void {
+  const { scenario } = loaded
+  genesis(inputOf({ scenario, seed: scenario.seed }, loaded))
+}
 
 /** Lets signals in, but not so often that it would cost time. */
 function paced(): () => Promise<void> {
@@ -36,11 +45,12 @@ function paced(): () => Promise<void> {
   }
 }
 
-// A reader that has seen enough (`| head`) is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit()
+// A reader that has seen enough (`| head`) is no error; a full disk behind `>` is one, and not ours.
+for (const [name, stream] of Object.entries({ stdout: process.stdout, stderr: process.stderr })) {
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit()
+    if (name === 'stdout') process.stderr.write(`what goes to stdout cannot be written: ${message}\n`)
+    process.exit(EXIT.no)
   })
 }
 
@@ -48,6 +58,7 @@ const engine = createEngine({
   version: ENGINE_VERSION,
   catalogue: scenarioCatalogue(shippedCards),
   snapshotHash,
+  begin,
   simulation,
   saveState,
 })

@@ -61,7 +61,7 @@ export class Progress {
     if (now < this.#next) return
     this.#next = now + this.#every
     const line = lineAfter((now - this.#from) / 1000)
-    if (this.#terminal.live) this.#terminal.err(`\r${bar(part)} ${line}\u001b[K`)
+    if (this.#terminal.live) this.#terminal.err(`\r${fitting(bar(part), line, this.#terminal.width)}\u001b[K`)
     else this.#terminal.err(`${line}\n`)
     this.#drawn = this.#terminal.live
   }
@@ -71,6 +71,12 @@ export class Progress {
     if (this.#drawn) this.#terminal.err('\r\u001b[K')
     this.#drawn = false
   }
+}
+
+/** What fits into one row of the terminal: a longer line would wrap, and `\r` would not take it back. The bar goes first. */
+function fitting(bar: string, line: string, width = Number.POSITIVE_INFINITY): string {
+  const whole = `${bar} ${line}`
+  return whole.length < width ? whole : line.slice(0, Math.max(0, width - 1))
 }
 
 function bar(part: number): string {

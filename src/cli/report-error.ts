@@ -1,9 +1,6 @@
 import { DataError, InvariantError, PluginError, type Problem, ScenarioError } from '../errors.js'
 import { EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
 
-/** The command line is wrong: said by the parser, in words. */
-export class UsageError extends Error {}
-
 /** Say what went wrong, and give the exit code for it. */
 export function report(error: unknown, json: boolean, terminal: Terminal): ExitCode {
   const { code, text, problems } = judge(error)
@@ -16,8 +13,6 @@ function judge(error: unknown): { code: ExitCode; text: string; problems?: reado
   if (error instanceof ScenarioError)
     return { code: EXIT.input, text: error.message, problems: error.problems }
   if (error instanceof DataError) return { code: EXIT.input, text: error.message }
-  if (error instanceof UsageError)
-    return { code: EXIT.input, text: `${error.message}\ntaolab --help tells what there is` }
   if (error instanceof PluginError) return { code: EXIT.no, text: error.shown }
   if (error instanceof InvariantError) return { code: EXIT.bug, text: `a bug of ours: ${error.message}` }
   const { code, message, stack } = error as NodeJS.ErrnoException

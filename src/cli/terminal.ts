@@ -6,6 +6,8 @@ export interface Terminal {
   err(text: string): void
   /** stderr is a terminal that a person looks at. */
   readonly live: boolean
+  /** Columns of that terminal, where they are known. */
+  readonly width?: number
 }
 
 export const EXIT = { done: 0, no: 1, input: 2, bug: 3, interrupted: 130 } as const
@@ -23,6 +25,10 @@ export const processTerminal: Terminal = {
     process.stderr.write(text)
   },
   live: process.stderr.isTTY === true,
+  // A window may change its size while a run goes on.
+  get width() {
+    return process.stderr.columns
+  },
 }
 
 /** One JSON value, and nothing else, on stdout. */

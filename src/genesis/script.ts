@@ -1,27 +1,7 @@
-import type { Strategy } from '../agents/strategy.js'
-import type { Beginning } from '../genesis.js'
-import type { Scenario, ScriptedEvent } from '../scenario/scenario.js'
+import type { ScriptedEvent } from '../scenario/scenario.js'
+import type { Beginning } from './beginning.js'
 import type { Stage } from './events/event.js'
 import { scenarioEvents } from './events/index.js'
-
-/** Until which block each cohort that a script pauses sleeps. */
-export type Pauses = ReadonlyMap<string, { until: number }>
-
-/** A place for each cohort that the scenario will pause; others are not asked. */
-export const pausesOf = ({ events }: Pick<Scenario, 'events'>): Pauses =>
-  new Map(
-    events
-      .filter(({ kind }) => kind === 'pause-cohort')
-      .map(({ values }) => [String(values.cohort), { until: 0 }]),
-  )
-
-/** A strategy that does nothing while it is paused. Its clock goes on, so that it wakes when it would have. */
-export const pausable = (strategy: Strategy, pause: { until: number }): Strategy => ({
-  ...strategy,
-  decide(me, chain, desk, outside) {
-    if (chain.block >= pause.until) strategy.decide(me, chain, desk, outside)
-  },
-})
 
 /**
  * The events of a scenario, each at its time: `at: 10 days` happens when ten days have passed, between two blocks, after

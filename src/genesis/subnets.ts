@@ -2,7 +2,7 @@ import type { Rules } from '../chain/rules.js'
 import { gateMemory } from '../emission/shares/gate.js'
 import { toLimbs } from '../numeric/limbs.js'
 import type { World } from '../state/world.js'
-import { ROOT, TWO_32, toU16, U16_MAX } from '../units.js'
+import { TWO_32, toU16, U16_MAX } from '../units.js'
 import type { Snapshot, SnapshotSubnet } from './snapshot.js'
 
 /** Values by field that the scenario names for a subnet; see chain/subnet-fields.ts. */
@@ -119,9 +119,4 @@ export function placeGateBar(world: World, rules: Rules, snapshot: Snapshot): vo
   memory.bar[0] = Number(BigInt(snapshot.gateBarBits)) / 2 ** 64
   memory.rank[0] = rules.params.barRank
   memory.quantile[0] = rules.params.barQuantile
-}
-
-/** TAO on root, before anyone holds it. */
-export function placeRoot(world: World, rootTao: number): void {
-  world.subnets.taoReserve[ROOT] = rootTao
 }

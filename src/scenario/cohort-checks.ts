@@ -2,9 +2,10 @@ import { at, complain } from './decode.js'
 import type { Located } from './population-section.js'
 import type { Genesis } from './scenario.js'
 
-/** What no cohort can break alone: too many miners and validators for the UIDs, too much stake, a wallet not there. */
+/** What no cohort can break alone: too many agents, or miners for the UIDs, too much stake, a wallet not there. */
 export function checkCohorts(located: readonly Located[], genesis: Genesis): void {
   for (const each of located) checkHouses(each)
+  checkAgents(located)
   checkUids(located, genesis)
   checkStake(located, genesis)
   checkWallets(located)
@@ -24,6 +25,19 @@ function checkHouses({ cohort, role, branch, piece }: Located): void {
   const stake = at(branch, 'stake', piece)
   const place = stake.tree?.kind === 'branch' ? at(stake.tree, 'rootSpread', stake) : stake
   complain(place, { got: 'a spread of houses', want: 'validators `per subnet`, no adversaries' })
+}
+
+/** A run of so many has been tried (10 blocks, 1 GB of memory); what a thousand times as many would ask for no machine has. */
+const MOST_AGENTS = 1_000_000
+
+function checkAgents(located: readonly Located[]): void {
+  const members = ({ cohort }: Located) =>
+    cohort.per === 'subnet' ? cohort.count * cohort.netuids.length : cohort.count
+  const sum = located.reduce((total, one) => total + members(one), 0)
+  if (sum <= MOST_AGENTS) return
+  const { branch, piece } = largestOf(located, members)!
+  const got = `${sum} agents, all cohorts together`
+  complain(at(branch, 'count', piece), { got, want: `at most ${MOST_AGENTS}` })
 }
 
 /** A wallet is lent member for member, by a cohort that stands before, on the same subnets. */

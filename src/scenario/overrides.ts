@@ -1,7 +1,7 @@
 import { nearest } from '../nearest.js'
 import type { Check } from './check.js'
 import { readFragment } from './read.js'
-import { type Branch, isAbsent, nowhere, type Row, type Span, type Tree, treeOf } from './tree.js'
+import { type Branch, idOf, isAbsent, nowhere, type Row, type Span, type Tree, treeOf } from './tree.js'
 
 /**
  * A value put in place of what the file says, found by a dotted path: `population[2].params.threshold`, or by cohort id
@@ -100,11 +100,6 @@ function putItem(row: Row, [step, ...rest]: readonly string[], putting: Putting)
   }
   const tree = put(row.items[index], rest, { ...putting, done: [...putting.done, step] })
   return { ...row, items: row.items.with(index, tree) }
-}
-
-const idOf = (tree: Tree): string | undefined => {
-  const id = tree.kind === 'branch' ? tree.entries.get('id')?.tree : undefined
-  return id?.kind === 'leaf' ? id.text : undefined
 }
 
 /** Where a single value is short for a map, the map: `protocol: X` is `protocol: {start: X}`. */

@@ -13,6 +13,8 @@ export interface ReadScenario {
   /** How bare numbers and the like were understood. */
   readonly notes: readonly Note[]
   readonly curves: Curves
+  /** Where a path such as `population[2].params.threshold` stands in the file; for what only the world can tell. */
+  readonly placeOf?: (path: string) => Place
 }
 
 /** Text in place of what the file says (`path=value`, as after `--set`), or a value by path, as of a sweep. */
@@ -54,7 +56,8 @@ export async function readScenarioTree(
     ? await compileCurves(scenario, (path, trouble) => check.trouble(path, placeIn(tree, path), trouble))
     : NO_CURVES
   check.finish()
-  return { scenario: scenario!, notes: check.notes, curves }
+  const place = (path: string) => placeOf(placeIn(tree, path))
+  return { scenario: scenario!, notes: check.notes, curves, placeOf: place }
 }
 
 /** The same once more, for a cell that has been checked: the scenario alone, its curves not compiled. */

@@ -90,16 +90,30 @@ function refuse(check: Check, span: Span, trouble: Trouble): undefined {
 
 /** Report what the parser found; true if it found anything, for then the tree is not to be trusted. */
 function complain(document: Document.Parsed, source: Source, check: Check): boolean {
-  let broken = false
-  for (const { message, pos } of [...document.errors, ...document.warnings]) {
-    const span = { source, from: pos[0], to: pos[1] }
-    const text = source.text.slice(pos[0], pos[1]).split('\n')[0].trim()
-    broken = true
-    const got = text ? `${JSON.stringify(text.slice(0, 40))}` : 'the end of the line'
-    check.trouble('', span, { got, want: `YAML that can be read: ${lowerFirst(message)}` })
+  const found = [...document.errors, ...document.warnings]
+  for (const { message, pos } of found) {
+    const text = source.text.slice(pos[0], pos[1]).split('\n')[0]
+    const blank = text.includes('\t') ? 'a tab' : 'the end of the line'
+    const got = text.trim() ? JSON.stringify(text.trim().slice(0, 40)) : blank
+    const plain = PLAIN.find(([pattern]) => pattern.test(message))?.[1]
+    const want = plain ?? `YAML that can be read: ${lowerFirst(message)}`
+    check.trouble('', { source, from: pos[0], to: pos[1] }, { got, want })
   }
-  return broken
+  return found.length > 0
 }
+
+/** What people who do not write YAML every day fall over, in plain words instead of the parser's. */
+const PLAIN: readonly [RegExp, string][] = [
+  [/^Source contains multiple documents/, 'one document in a file, without a line "---" in its middle'],
+  [/^Tabs are not allowed as indentation/, 'blanks as indentation'],
+  [/^Nested mappings are not allowed in compact/, 'quotes around a text that has ": " in it'],
+  [/^Block collections are not allowed within flow/, 'a comma between the entries of {...} or [...]'],
+  [
+    /^(Sequence item without -|All sequence items must)/,
+    'the items of a list, and the keys of a map, each at one column',
+  ],
+  [/^Implicit (map )?keys need to be/, '"key: value", with a blank behind the colon'],
+]
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 

@@ -156,6 +156,8 @@ export interface Company {
 }
 export interface StrategyCard extends Card {
   readonly role: string
+  /** Code in the catalogue of agents, such as A12. */
+  readonly code?: string
   readonly params: Fields
   /** A parameter above 0 makes it sell all of its wallet: it must be 0 where the wallet is another cohort's. */
   readonly emptiesWallet?: string

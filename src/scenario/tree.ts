@@ -53,6 +53,8 @@ export interface Place {
 
 /** Lines longer than this are not shown: the caret would be off the screen. */
 const WIDEST = 160
+/** Tabs, which take any width, and what would steer the terminal: each is shown as a blank, so that the caret stands right. */
+const UNSEEN = /\p{Cc}/gu
 
 export function placeOf({ source, from, to }: Span): Place {
   if (from < 0) return { file: source.file }
@@ -64,7 +66,10 @@ export function placeOf({ source, from, to }: Span): Place {
   if (text.length > WIDEST) return place
   return {
     ...place,
-    excerpt: { text, length: Math.max(1, Math.min(to, start + text.trimEnd().length) - from) },
+    excerpt: {
+      text: text.replace(UNSEEN, ' '),
+      length: Math.max(1, Math.min(to, start + text.trimEnd().length) - from),
+    },
   }
 }
 
@@ -105,6 +110,12 @@ export function treeOf(data: unknown, span: Span): Tree {
 /** Absent, or written with nothing behind the colon. */
 export const isAbsent = (tree: Tree | undefined): tree is undefined | Leaf =>
   tree === undefined || (tree.kind === 'leaf' && tree.value === null)
+
+/** The `id:` of an element of a list, as written. */
+export const idOf = (tree: Tree): string | undefined => {
+  const id = tree.kind === 'branch' ? tree.entries.get('id')?.tree : undefined
+  return id?.kind === 'leaf' ? id.text : undefined
+}
 
 /** A span without a place. */
 export const nowhere = (file: string): Span => ({ source: { file, text: '', lines: [0] }, from: -1, to: -1 })

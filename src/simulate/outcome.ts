@@ -1,10 +1,10 @@
 import type { Beginning, RunInput } from '../genesis.js'
 import { sha256Hex } from '../hash.js'
 import type { RunInfo, RunOutcome, RunStatus } from '../record/run.js'
-import type { RunPlace } from '../simulate.js'
 import { columnNames } from '../state/columns.js'
 import { stateHash } from '../state/snapshot.js'
 import { ENGINE_VERSION } from '../version.js'
+import type { RunPlace } from './run-place.js'
 
 /** What a run is, told once when it opens. */
 export function runInfo(input: RunInput, place: RunPlace, { world, rules }: Beginning): RunInfo {

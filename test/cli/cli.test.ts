@@ -134,9 +134,10 @@ describe('run', () => {
 
 describe('input that is wrong gives 2 and writes nothing', () => {
   test.each([
-    ['no command', [], 'which command?'],
-    ['an unknown command', ['rnu'], 'run'],
-    ['an unknown flag', ['run', 'x.yaml', '--sede', '1'], 'sede'],
+    ['no command', ['--zzz'], 'taolab: got no command, want one of run, check, sweep'],
+    ['an unknown command', ['rnu'], 'taolab: got unknown command "rnu", want one of run, check'],
+    ['a command misspelt', ['chek'], 'did you mean "check"?'],
+    ['an unknown flag', ['run', 'x.yaml', '--zzz', '1'], 'taolab run: got unknown flag "--zzz", want one of'],
     ['no scenario', ['run'], 'want a scenario file'],
     [
       'a file that is not there',
@@ -148,10 +149,30 @@ describe('input that is wrong gives 2 and writes nothing', () => {
       ['run', 'a.yaml', '--set', 'seed'],
       'want path=value, such as seed=7',
     ],
-    ['a format that is not written', ['run', 'a.yaml', '--format', 'xml'], 'format'],
+    [
+      'a format that is not written',
+      ['run', 'a.yaml', '--format', 'xml'],
+      '--format: got "xml", want one of csv, parquet, both',
+    ],
+    ['a flag without its value', ['run', 'a.yaml', '--out'], '--out: got nothing, want a value (folder'],
+    ['settings without any', ['run', 'a.yaml', '--set'], '--set: got nothing, want a value (path=value'],
+    ['an output folder without a name', ['run', 'a.yaml', '--out='], '--out: got "", want a folder'],
+    ['two output folders', ['run', 'a.yaml', '--out', 'a', '--out', 'b'], '--out: got 2 values, want one'],
+    [
+      'a word too many',
+      ['run', 'a.yaml', 'b.yaml'],
+      'got "b.yaml", one word too many, want taolab run [scenario]',
+    ],
+    ['a word too few', ['compare', 'a'], 'taolab compare: got 1 word behind it, want taolab compare <a> <b>'],
+    ['no queue to serve', ['work'], '--queue: got nothing, want a value (redis://'],
+    [
+      'repeats that are no number',
+      ['bench', '--repeats', 'many'],
+      '--repeats: got "many", want a whole number',
+    ],
     ['an unknown topic', ['list', 'animals'], 'strategies'],
-    ['a topic misspelt', ['list', 'metrcs'], 'Did you mean metrics?'],
-    ['a flag misspelt', ['run', 'a.yaml', '--sed', '3'], 'Did you mean --seed?'],
+    ['a topic misspelt', ['list', 'metrcs'], 'taolab list <topic>: got "metrcs", want one of strategies'],
+    ['a flag misspelt', ['run', 'a.yaml', '--sed', '3'], 'did you mean "--seed"?'],
     ['a seed without a character', ['run', 'a.yaml', '--seed', ''], '--seed: got "", want a seed such as 7'],
     ['an unknown metric', ['list', 'metrics', 'subnets.prise_tao'], 'did you mean "subnets.price_tao"?'],
     [
@@ -166,6 +187,42 @@ describe('input that is wrong gives 2 and writes nothing', () => {
     expect(stderr).toContain(words)
     expect(stdout).toBe('')
     expect(code).toBe(2)
+  })
+
+  test('no two problems where the parser tells one twice: a flag of two words, and words behind an unknown command', async () => {
+    for (const args of [
+      ['run', 'a.yaml', '--attack-of'],
+      ['rnu', 'a.yaml', 'b.yaml'],
+    ]) {
+      expect((await taolab(...args)).stderr.trim().split('\n')).toHaveLength(1)
+    }
+  })
+
+  test('taolab alone shows what there is, and has done nothing', async () => {
+    const { code, stdout, stderr } = await taolab()
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('taolab run [scenario]')
+  })
+
+  test('check looks at every file before it says what is wrong with any', async () => {
+    const { code, stdout, stderr } = await taolab(
+      'check',
+      'nowhere.yaml',
+      scenario(),
+      'neither.yaml',
+      '--json',
+    )
+    expect(code).toBe(2)
+    expect(stderr).toContain('nowhere.yaml  got no such file')
+    expect(stderr).toContain('neither.yaml  got no such file')
+    expect(JSON.parse(stdout).error.problems).toHaveLength(2)
+  })
+
+  test('check refuses a scenario whose world cannot be made, as run does', async () => {
+    const { code, stderr } = await taolab('check', scenario({ trouble: 'genesis' }))
+    expect(code).toBe(2)
+    expect(stderr).toContain('population: got 300 agents, want at most 256')
   })
 
   test('and with --json the one JSON value tells the error', async () => {
@@ -258,6 +315,13 @@ test('help and version go to stdout and give 0', async () => {
   expect(help.stdout).toContain('taolab conform [paths..]')
   expect(await taolab('--version')).toMatchObject({ code: 0, stdout: '9.9.9\n' })
   expect((await taolab('run', '--help')).stdout).toContain('--seed')
+})
+
+test('check tells rules and times in words, and leaves out what is not there', async () => {
+  const { stdout } = await taolab('check', scenario())
+  expect(stdout).toContain('\nprotocol  as mainnet went from 1 on\n')
+  expect(stdout).toContain('\nhorizon   2 days (14400 blocks)\nwarm-up   none\n')
+  expect(stdout).toContain('\nsampled   every 1 day (7200 blocks)\n')
 })
 
 test('check prints the resolved scenario and writes nothing', async () => {

@@ -22,8 +22,7 @@ let calls = 0
 const simulation =
   (fake: FakeScenario, hooks: RunHooks): Simulation =>
   async (job, recorder, configHash) => {
-    if (fake.trouble === 'genesis')
-      throw new ScenarioError([{ path: 'population', got: '300 agents', want: 'at most 256' }])
+    refuseWorld(fake)
     const view = viewOf(withNeurons(smallWorld()))
     const { world } = view
     calls++
@@ -54,6 +53,11 @@ const simulation =
     return { status, stateHash: sha256Hex(`${world.subnets.userInTotal[1]}`), eras: [] }
   }
 
+function refuseWorld({ trouble }: FakeScenario): void {
+  if (trouble === 'genesis')
+    throw new ScenarioError([{ path: 'population', got: '300 agents', want: 'at most 256' }])
+}
+
 function misbehave({ trouble }: FakeScenario): void {
   if (trouble === 'invariant') throw new InvariantError('alpha was lost', START + 3_000, 'subnets', 1)
   if (trouble === 'disk')
@@ -63,6 +67,9 @@ function misbehave({ trouble }: FakeScenario): void {
 /** An engine whose scenarios are JSON and whose world is two pools with one buyer. */
 export const fakeEngine: Engine = {
   version: '9.9.9',
+  begin({ scenario }) {
+    refuseWorld(scenario as unknown as FakeScenario)
+  },
   async read(text, file, set): Promise<LoadedScenario> {
     let fake: FakeScenario
     try {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -91,3 +91,16 @@ test('a wrong scenario gives 2, every error with its place, and nothing is writt
   expect(stderr).toContain('did you mean "network"?')
   expect(readdirSync(folder)).toEqual(['wrong.yaml'])
 }, 60_000)
+
+test.runIf(process.platform === 'linux')(
+  'a full disk behind the standard output is told in a line and gives 1: no bug of ours',
+  () => {
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, 'list', 'eras'], {
+      encoding: 'utf8',
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+    })
+    expect(stderr).toMatch(/^what goes to stdout cannot be written: ENOSPC[^\n]*\n$/)
+    expect(status).toBe(1)
+  },
+  30_000,
+)

@@ -29,6 +29,20 @@ test('on a terminal the bar is drawn in place and taken away at the end', () => 
   expect(terminal.stderr.endsWith('\r\u001b[K')).toBe(true)
 })
 
+test('on a narrow terminal the line is cut rather than wrapped: the bar goes first', () => {
+  const drawn = (width?: number) => {
+    const terminal = { ...fakeTerminal(true), width }
+    let now = 0
+    const progress = new Progress(terminal, false, () => now)
+    now = 150
+    progress.show(standing)
+    return terminal.stderr.replace('\r', '').replace('\u001b[K', '')
+  }
+  expect(drawn(50)).toBe('block 9,312,382  2026-10-18  25.0 %  480,000 bloc')
+  expect(drawn(20)).toHaveLength(19)
+  expect(drawn(200)).toBe(drawn())
+})
+
 test('quiet shows none', () => {
   const terminal = fakeTerminal(true)
   const progress = new Progress(terminal, true, () => 1e12)

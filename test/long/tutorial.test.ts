@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 
@@ -58,4 +58,25 @@ test('every command of the tutorial does what it says, on its files at a small s
   expect(read('hypotheses.csv').trim().split('\n')).toHaveLength(3)
   expect(read('summary.csv').trim().split('\n')).toHaveLength(1 + 2 * 3)
   expect(read('report.html')).toContain('prices swing more under flow')
+})
+
+/** As the page shows it: each line of its own blocks, but for those that say that something is left out. */
+const shown = [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
+  .filter(([, language]) => language === '')
+  .map(([, , text]) => text.split('\n').filter((line) => line !== '' && line !== '...'))
+/** The name of a run changes with every version. */
+const nameless = (line: string) => line.replace(/[0-9a-f]{16}/, 'RUN')
+
+test('what the tutorial shows is what its commands print, at full size', { timeout: 600_000 }, async () => {
+  const built = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+  const cwd = mkdtempSync(join(folder, 'full-'))
+  for (const text of files) writeFileSync(join(cwd, text.split('\n')[0].slice(2)), text)
+  const lines = async (...args: string[]) => {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [built, ...args], { cwd })
+    return `${stdout}${stderr}`.split('\n').map(nameless)
+  }
+  expect(shown).toHaveLength(2)
+  expect(await lines('run', 'first.yaml')).toEqual(expect.arrayContaining(shown[0].map(nameless)))
+  const sweep = await lines('sweep', 'rules.yaml', '--size', 'quick', '--workers', '2', '--quiet')
+  expect(sweep).toEqual(expect.arrayContaining(shown[1]))
 })

@@ -1,3 +1,15 @@
+test('more agents than any machine holds', async () => {
+  const text = `horizon: 1 day
+genesis: { subnets: [64, 51] }
+population:
+  - { id: a, strategy: momentum-staker, count: 499999 per subnet }
+  - { id: b, strategy: momentum-staker, count: 3 }
+`
+  expect(await firstLines(text)).toEqual([
+    'ring.yaml:4:48  population[0].count: got 1000001 agents, all cohorts together, want at most 1000000',
+  ])
+})
+
 import { describe, expect, test } from 'vitest'
 import { ScenarioError } from '../../src/errors.js'
 import { readScenario } from '../../src/scenario/read-scenario.js'
@@ -223,7 +235,33 @@ describe('refused before it is understood', () => {
   })
 
   test('two documents in one file', async () =>
-    expect(await refusal('horizon: 1 day\n---\nhorizon: 2 days')).toContain('want YAML that can be read'))
+    expect(await refusal('horizon: 1 day\n---\nhorizon: 2 days')).toContain(
+      '2:1  got "---", want one document in a file',
+    ))
+
+  test.each([
+    ['a tab', 'genesis:\n\tsubnets: 3', ':2:1  got a tab, want blanks as indentation'],
+    ['a colon in a text', 'question: Who wins: A or B?', 'want quotes around a text that has ": " in it'],
+    ['no blank behind a colon', 'seed:7\nname: a', 'want "key: value", with a blank behind the colon'],
+    [
+      'no comma between entries',
+      'population: [{ id: a strategy: retail }]',
+      'want a comma between the entries',
+    ],
+    [
+      'a key at no column of its map',
+      'population:\n  - id: a\n   count: 3',
+      'the keys of a map, each at one column',
+    ],
+  ])('%s, in plain words', async (_, text, words) => {
+    expect(await refusal(text)).toContain(words)
+  })
+
+  test('tabs and signs that steer a terminal are shown as blanks, and the caret stands under what is meant', async () => {
+    const shown = (await refusal('horizon: 1 day\nseed:\t"\u001b[31m"\nwarmup: \tx')).split('\n')
+    expect(shown[1]).toBe(' 3 | warmup:  x')
+    expect(shown[2]).toBe('   |          ^')
+  })
 
   test('a tag that asks for code', async () =>
     expect(await refusal('horizon: !!js/function "x"')).toContain(
