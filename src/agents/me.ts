@@ -81,9 +81,12 @@ export class Cursor implements Me {
   stake(netuid: number): number {
     const { world } = this.#around
     const { positions, sharePools, coldkeys } = world
-    const mine = findPosition(world, world.poolIndex.get(this.hotkeyOn(netuid), netuid), this.coldkey)
-    // One position a subnet is the rule; the list is walked only where there may be more.
-    if (mine >= 0 && this.hotkey < 0) return positionValue(world, mine)
+    if (this.hotkey < 0) {
+      // One position a subnet is the rule; the list is walked only where there may be more.
+      const pool = world.poolIndex.get(this.hotkeyOn(netuid), netuid)
+      const mine = findPosition(world, pool, this.coldkey)
+      if (mine >= 0) return positionValue(world, mine)
+    }
     let total = 0
     for (let p = coldkeys.firstPosition[this.coldkey]; p >= 0; p = positions.nextOfColdkey[p]) {
       if (sharePools.netuid[positions.pool[p]] === netuid) total += positionValue(world, p)

@@ -80,28 +80,35 @@ export function evaluate(me: Evaluator, chain: ChainView, outside: Outside, row:
   const self = me.uid
   const { column } = memory.score
   const base = memory.score.row()
-  row.count = 0
+  row.reserve(n)
+  const { uids, values } = row
+  const { server, quality, detection } = services.columns
+  const first = services.rowOf(netuid)
+  let count = 0
   for (let uid = 0; uid < n; uid++) {
-    if (uid === self || uid === owner || !services.serves(netuid, uid, chain.hotkeyAt(netuid, uid))) continue
+    const hotkey = server[first + uid]
+    if (hotkey < 0 || uid === self || uid === owner || hotkey !== chain.hotkeyAt(netuid, uid)) continue
     let score = column[base + uid]
-    if (chain.registeredAt(netuid, uid) >= last && last > 0) score = UNSEEN
+    if (last > 0 && chain.registeredAt(netuid, uid) >= last) score = UNSEEN
     if (scratchCovered[uid] < covered) {
-      const quality = services.quality(netuid, uid)
+      const served = quality[first + uid]
       score =
         score === UNSEEN
-          ? quality + single * scratchNoise[uid]
-          : keep * score + (1 - keep) * quality + averaged * scratchNoise[uid]
+          ? served + single * scratchNoise[uid]
+          : keep * score + (1 - keep) * served + averaged * scratchNoise[uid]
     }
     column[base + uid] = score
     if (score === UNSEEN) continue
-    const detection = services.detection(netuid, uid)
-    if (detection > 0) {
+    const chance = detection[first + uid]
+    if (chance > 0) {
       if (!suspects) fillUniforms(detectionSeed, scratchFound, n)
       suspects = true
-      if (scratchFound[uid] < detection) continue
+      if (scratchFound[uid] < chance) continue
     }
-    row.add(uid, score)
+    uids[count] = uid
+    values[count++] = score
   }
+  row.count = count
 }
 
 /** sqrt(a^2 (1 - b^2) / (1 - (1 - a)^2)): noise of the average as a multiple of the noise of one look. */

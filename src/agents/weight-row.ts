@@ -9,6 +9,11 @@ export class WeightRow {
   values = new Float64Array(256)
   count = 0
 
+  /** Room for so many in all, for those who fill `uids` and `values` themselves. */
+  reserve(count: number): void {
+    while (this.uids.length < count) this.#grow()
+  }
+
   add(uid: number, value: number): void {
     if (this.count === this.uids.length) this.#grow()
     this.uids[this.count] = uid

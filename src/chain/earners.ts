@@ -10,6 +10,8 @@ export class Earners {
   /** Dividend, in consensus's units, that the childkey burn recycles. */
   recycled = 0
   hotkey = new Int32Array(0)
+  /** Row of its UID in the table of neurons, -1 where it earns without one. */
+  row = new Int32Array(0)
   dividend = new Float64Array(0)
   /** What stands on the hotkey itself, RAO: lending moves weight and dividends, not stake. */
   alphaStake = new Float64Array(0)
@@ -21,6 +23,7 @@ export class Earners {
   makeRoom(rows: number): void {
     if (rows <= this.hotkey.length) return
     this.hotkey = new Int32Array(rows)
+    this.row = new Int32Array(rows)
     this.dividend = new Float64Array(rows)
     this.alphaStake = new Float64Array(rows)
     this.rootStake = new Float64Array(rows)
@@ -44,7 +47,7 @@ export function listEarners(
   }
   out.makeRoom(world.stride)
   const { neurons, hotkeys, sharePools, stride } = world
-  const { hotkey: earner, dividend, alphaStake, rootStake } = out
+  const { hotkey: earner, row, dividend, alphaStake, rootStake } = out
   const base = netuid * stride
   const n = world.subnets.neuronCount[netuid]
   const { validatorEmission } = result
@@ -55,6 +58,7 @@ export function listEarners(
     const pool = neurons.alphaPool[base + uid]
     const root = hotkeys.rootPool[hotkey]
     earner[count] = hotkey
+    row[count] = base + uid
     dividend[count] = validatorEmission[uid]
     alphaStake[count] = pool < 0 ? 0 : sharePools.total[pool]
     rootStake[count] = root < 0 ? 0 : sharePools.total[root]
@@ -86,6 +90,7 @@ function listWithParents(
     const pool = poolIndex.get(hotkey, netuid)
     const root = hotkeys.rootPool[hotkey]
     out.hotkey[k] = hotkey
+    out.row[k] = -1
     out.dividend[k] = list.dividend[k]
     out.alphaStake[k] = pool < 0 ? 0 : sharePools.total[pool]
     out.rootStake[k] = root < 0 ? 0 : sharePools.total[root]

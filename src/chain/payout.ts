@@ -95,7 +95,6 @@ function payMiners(world: World, netuid: number, result: EpochResult, price: num
   const n = subnets.neuronCount[netuid]
   const owner = subnets.ownerColdkey[netuid]
   const { serverEmission } = result
-  const { ownPosition } = neurons
   let total = 0
   let withheld = 0
   for (let uid = 0; uid < n; uid++) {
@@ -108,10 +107,7 @@ function payMiners(world: World, netuid: number, result: EpochResult, price: num
       withheld += amount
       continue
     }
-    // The owner's position is looked up once; a miner is paid every epoch.
-    const row = base + uid
-    if (ownPosition[row] < 0) ownPosition[row] = addToPosition(world, hotkey, coldkey, netuid, amount)
-    else creditPosition(world, ownPosition[row], amount)
+    payOwnPosition(world, base + uid, hotkey, netuid, amount)
     hotkeys.earned[hotkey] += amount * price
   }
   if (withheld > 0) {
@@ -122,6 +118,13 @@ function payMiners(world: World, netuid: number, result: EpochResult, price: num
   subnets.minerBurned[netuid] = total > 0 ? Math.floor((withheld / total) * TWO_32) / TWO_32 : 0
   paid.withheld = withheld
   return total
+}
+
+/** To the stake that a UID's owner has on its hotkey. The position is looked up once; most are paid every epoch. */
+function payOwnPosition(world: World, row: number, hotkey: number, netuid: number, amount: number): void {
+  const { ownPosition } = world.neurons
+  if (ownPosition[row] >= 0) creditPosition(world, ownPosition[row], amount)
+  else ownPosition[row] = addToPosition(world, hotkey, world.hotkeys.owner[hotkey], netuid, amount)
 }
 
 /** Both dividend pots, by each validator's mix of alpha and root stake. @returns RAO paid */
@@ -139,11 +142,11 @@ function payValidators(
   const recycled = Math.min(validatorPot, earners.recycled)
   if (recycled > 0) recycleAlpha(world, netuid, recycled)
   sharePots(rules, validatorPot - recycled, rootPot)
-  const { count, hotkey: earner, alphaPart, rootPart } = earners
+  const { count, hotkey: earner, row, alphaPart, rootPart } = earners
   let toAlpha = 0
   let toRoot = 0
   for (let k = 0; k < count; k++) {
-    if (alphaPart[k] > 0) payNominators(world, netuid, earner[k], alphaPart[k])
+    if (alphaPart[k] > 0) payNominators(world, netuid, earner[k], row[k], alphaPart[k])
     if (rootPart[k] > 0) payRoot(world, rules, netuid, earner[k], rootPart[k])
     world.hotkeys.earned[earner[k]] += (alphaPart[k] + rootPart[k]) * price
     toAlpha += alphaPart[k]
@@ -197,13 +200,19 @@ function afterTake(world: World, netuid: number, hotkey: number, amount: number,
   return amount - toOwner - 1
 }
 
-/** The take first, as stake of the hotkey's owner; the rest to all nominators, the owner included. */
-function payNominators(world: World, netuid: number, hotkey: number, amount: number): void {
+/**
+ * The take first, as stake of the hotkey's owner; the rest to all nominators, the owner included.
+ *
+ * @param row  of its UID, -1 for none: it knows the owner's position and the pool, so that neither is looked up
+ */
+function payNominators(world: World, netuid: number, hotkey: number, row: number, amount: number): void {
   const { owner } = world.hotkeys
+  const { alphaPool } = world.neurons
   const toOwner = delegateTake(world, hotkey, amount)
-  if (toOwner > 0) addToPosition(world, hotkey, owner[hotkey], netuid, toOwner)
+  if (toOwner > 0 && row >= 0) payOwnPosition(world, row, hotkey, netuid, toOwner)
+  else if (toOwner > 0) addToPosition(world, hotkey, owner[hotkey], netuid, toOwner)
   const rest = afterTake(world, netuid, hotkey, amount, toOwner)
-  const pool = world.poolIndex.get(hotkey, netuid)
+  const pool = row >= 0 ? alphaPool[row] : world.poolIndex.get(hotkey, netuid)
   if (!creditPool(world, pool, rest)) addToPosition(world, hotkey, owner[hotkey], netuid, rest)
 }
 

@@ -99,10 +99,10 @@ function normaliseRow(matrix: SubnetMatrix, input: EpochInput, row: number, comm
     const x = present[k] === 0 ? 0 : Math.floor(weight[k] / divisor)
     const old = norm[k]
     norm[k] = x
-    if (x === old) continue
-    const c = consensus[uid[k]]
-    // a weight that stays on its side of the median leaves the median where it is
-    if ((x < c && old < c) || (x > c && old > c)) continue
-    columnStale[uid[k]] = 1
+    // A weight that stays on its side of the median leaves the median where it is: the product is above 0. Without
+    // branches, since the side cannot be foreseen.
+    const j = uid[k]
+    const c = consensus[j]
+    columnStale[j] |= Number((x - c) * (old - c) <= 0) & Number(x !== old)
   }
 }

@@ -1,13 +1,20 @@
 import { f64, i32 } from '../../state/columns.js'
 import { perRow, type World } from '../../state/world.js'
 
+/** By UID of every subnet. */
+export interface ServiceColumns {
+  readonly quality: Float64Array
+  readonly detection: Float64Array
+  readonly server: Int32Array
+}
+
 /**
  * What miners serve, off the chain: a quality per UID, in logarithms (0 is the median miner). Validators look at it
  * through noise; the chain never sees it.
  */
 export class Services {
   readonly #stride: number
-  readonly #table: { quality: Float64Array; detection: Float64Array; server: Int32Array }
+  readonly #table: ServiceColumns
 
   constructor(world: World) {
     this.#stride = world.stride
@@ -28,6 +35,14 @@ export class Services {
 
   stop(netuid: number, uid: number): void {
     this.#table.server[netuid * this.#stride + uid] = -1
+  }
+
+  /** All of it, for loops over the UIDs of a subnet: from `rowOf(netuid)` on. `server` is the hotkey that serves, -1 none. */
+  get columns(): ServiceColumns {
+    return this.#table
+  }
+  rowOf(netuid: number): number {
+    return netuid * this.#stride
   }
 
   /** Whether the hotkey that holds the UID serves anything; one that does not is scored 0. */
