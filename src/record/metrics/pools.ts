@@ -56,6 +56,13 @@ export const poolMetrics = metricsOf('subnets', 'metrics of this project, sectio
     sample: (s) => s.world.subnets.movingPrice[s.netuid],
   },
   {
+    column: 'fundamental_tao',
+    unit: 'TAO/alpha',
+    summary: 'What those who go by value hold alpha to be worth (`market.fundamental`); the chain never sees it.',
+    formula: 'F',
+    sample: (s) => s.view.fundamental(s.netuid),
+  },
+  {
     column: 'depth_tao_1pct',
     unit: 'TAO',
     as: 'rao',
