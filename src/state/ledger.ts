@@ -27,11 +27,21 @@ export function mintToPool(world: World, netuid: number, tao: number): void {
 
 /** The same for many pools at once. @param tao  by netuid */
 export function mintToPools(world: World, rows: Uint16Array, count: number, tao: Float64Array): void {
-  const { taoReserve } = world.subnets
+  mintTo(world, world.subnets.taoReserve, rows, count, tao)
+}
+
+/** New TAO into a column of amounts. */
+function mintTo(
+  world: World,
+  column: Float64Array,
+  rows: Uint16Array,
+  count: number,
+  tao: Float64Array,
+): void {
   let minted = 0
   for (let k = 0; k < count; k++) {
     const amount = tao[rows[k]]
-    taoReserve[rows[k]] += amount
+    column[rows[k]] += amount
     minted += amount
   }
   addLimbs(world.issuance.high, world.issuance.low, 0, minted)
@@ -70,15 +80,7 @@ export function mintToReservoir(world: World, netuid: number, tao: number): void
 
 /** The same for many pools at once. @param tao  by netuid */
 export function mintToReservoirs(world: World, rows: Uint16Array, count: number, tao: Float64Array): void {
-  const { taoReservoir } = world.subnets
-  let minted = 0
-  for (let k = 0; k < count; k++) {
-    const amount = tao[rows[k]]
-    taoReservoir[rows[k]] += amount
-    minted += amount
-  }
-  addLimbs(world.issuance.high, world.issuance.low, 0, minted)
-  world.totals.minted += minted
+  mintTo(world, world.subnets.taoReservoir, rows, count, tao)
 }
 
 /** TAO waiting beside a pool enters it. */
