@@ -58,7 +58,8 @@ export const poolMetrics = metricsOf('subnets', 'metrics of this project, sectio
   {
     column: 'fundamental_tao',
     unit: 'TAO/alpha',
-    summary: 'What those who go by value hold alpha to be worth (`market.fundamental`); the chain never sees it.',
+    summary:
+      'What those who go by value hold alpha to be worth (`market.fundamental`); the chain never sees it.',
     formula: 'F',
     sample: (s) => s.view.fundamental(s.netuid),
   },
