@@ -12,7 +12,8 @@ import type { MarketParams } from './outside.js'
  *
  * News comes at random days and moves F for good; phi lets F follow the price p. Both are off unless a scenario asks.
  *
- * Choice of reading: F begins at the price (`fundamentalGap` 0; agents.md has a gap of 0.3), as it did in the calibration.
+ * Choices of reading: F begins at the price (`fundamentalGap` 0; agents.md has a gap of 0.3), as it did in the calibration;
+ * the day on which a run begins takes its step at genesis, so that F is a step (3 %) off the price in the first sample.
  * Source: agents.md 0.7; news and phi: calibration.md 5.
  */
 export class WanderingValue implements FundamentalValue {
