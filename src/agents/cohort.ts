@@ -1,9 +1,9 @@
 import type { Fields } from '../fields.js'
 import { hashText } from '../random/keyed.js'
 import type { Stream, Streams } from '../random/streams.js'
-import { type Column, createTable, type Schema, type Table } from '../state/columns.js'
+import { Memory } from './memory.js'
 import { type Compiled, compiledValue, type Source } from './params.js'
-import type { MemorySchema, PerSubnet, PerUid, Slots, Strategy } from './strategy.js'
+import type { Strategy } from './strategy.js'
 
 /** A group of agents of one strategy, as the scenario names it: who they are, what they were born with, what they remember. */
 export interface Cohort {
@@ -24,10 +24,9 @@ export interface Cohort {
   readonly walletKey: Float64Array
   /** Where each parameter comes from: the same for all, drawn for each, or changing with time. */
   readonly params: Readonly<Record<string, Source>>
-  /** Columns of the members' memory; `perSubnet` fields hold `rows` numbers a member. */
-  readonly memory: Table<Schema>
+  readonly memory: Memory
   /** The same for the cohort as a whole: one row. */
-  readonly shared: Table<Schema>
+  readonly shared: Memory
   /** 1 once a member has left. */
   readonly gone: Uint8Array
   /** Running totals for records. */
@@ -96,8 +95,8 @@ export function createCohort(
     key: Float64Array.from({ length: size }, (_, member) => hashText(`${seed.id}/${member}`)),
     walletKey: Float64Array.from({ length: size }, (_, member) => walletKey(seed, member)),
     params,
-    memory: memoryTable(`memory/${seed.id}`, seed.strategy.memory, size, rows, uids),
-    shared: memoryTable(`shared/${seed.id}`, seed.strategy.memory, 1, rows, uids),
+    memory: new Memory(seed.strategy.memory, size, rows, uids),
+    shared: new Memory(seed.strategy.memory, 1, rows, uids),
     gone: new Uint8Array(size),
     totals: { trades: 0, refusals: 0 },
     stream,
@@ -107,38 +106,3 @@ export function createCohort(
 /** 32 bits that name a member's wallet. */
 export const walletKey = ({ id, wallet = id }: Pick<CohortSeed, 'id' | 'wallet'>, member: number): number =>
   hashText(`${wallet}/${member}`)
-
-export const isPerSubnet = (field: MemorySchema[string]): field is PerSubnet => 'perSubnet' in field
-export const isSlots = (field: MemorySchema[string]): field is Slots => 'slots' in field
-
-export const isPerUid = (field: MemorySchema[string]): field is PerUid => 'perUid' in field
-
-/** Numbers a member remembers under one name. @param rows length of arrays by netuid @param uids UIDs of a subnet at most */
-export function widthOf(field: MemorySchema[string], rows: number, uids: number): number {
-  if (isPerSubnet(field)) return rows
-  if (isSlots(field)) return field.count
-  return isPerUid(field) ? field.depth * uids : 1
-}
-
-function columnOf(field: MemorySchema[string]): Column<'f64'> {
-  if (isPerSubnet(field)) return field.perSubnet
-  if (isSlots(field)) return field.slots
-  return isPerUid(field) ? field.perUid : field
-}
-
-/** One column a field; a field per subnet is a table of its own length, so every column gets the longest. */
-function memoryTable(
-  name: string,
-  schema: MemorySchema,
-  members: number,
-  rows: number,
-  uids: number,
-): Table<Schema> {
-  const columns: Record<string, Schema[string]> = {}
-  let length = members
-  for (const [field, spec] of Object.entries(schema)) {
-    columns[field] = columnOf(spec)
-    length = Math.max(length, members * widthOf(spec, rows, uids))
-  }
-  return createTable(name, columns, length)
-}

@@ -10,9 +10,10 @@ import type { Delegation } from './delegation.js'
 import { memoryView } from './memory-view.js'
 import type { Me } from './strategy.js'
 
-type Numbers = Record<string, Float64Array>
 /** What a cohort shares is one row. */
 const COHORT = { member: 0 }
+/** Numbers of a member in `#who`. */
+const WHO = 5
 
 /** What the cursors of all cohorts share. */
 export interface Surroundings {
@@ -33,6 +34,8 @@ export class Cursor implements Me {
   readonly shared: Record<string, never>
   readonly #around: Surroundings
   readonly #fellows: Int32Array
+  /** Coldkey, hotkey, netuid, key and wallet's key of each member side by side: who wakes reads all of them at once. */
+  readonly #who: Int32Array
   /** The UID that was looked up last, whose it is and at which block: a strategy asks several times while it decides. */
   #uid = -1
   #uidOf = -1
@@ -41,13 +44,30 @@ export class Cursor implements Me {
   constructor(cohort: Cohort, around: Surroundings) {
     this.cohort = cohort
     this.#around = around
+    this.#who = whoOf(cohort)
     this.params = paramsOf(this)
-    const { rows } = around.chain
     const { stride } = around.world
     const schema = cohort.strategy.memory
-    this.memory = memoryView(schema, this, cohort.memory as unknown as Numbers, rows, stride)
-    this.shared = memoryView(schema, COHORT, cohort.shared as unknown as Numbers, rows, stride)
+    this.memory = memoryView(schema, this, cohort.memory, stride)
+    this.shared = memoryView(schema, COHORT, cohort.shared, stride)
     this.#fellows = new Int32Array(around.world.stride)
+  }
+
+  /**
+   * Read a little of everything that a member will need, and do nothing with it. Members wake so seldom that all of this
+   * lies in main memory. Done for all who are awake at a block before the first of them decides, the reads go on beside
+   * one another; each in its turn would be waited for.
+   */
+  touch(member: number): number {
+    const { world } = this.#around
+    const { coldkeys, positions, sharePools } = world
+    const { cells, width } = this.cohort.memory
+    const from = member * width
+    const who = member * WHO
+    const coldkey = this.#who[who]
+    const position = coldkeys.firstPosition[coldkey]
+    const pool = position < 0 ? 0 : positions.pool[position]
+    return cells[from] + cells[from + (width >> 1)] + coldkeys.free[coldkey] + sharePools.total[pool]
   }
 
   get index(): number {
@@ -57,13 +77,17 @@ export class Cursor implements Me {
     return this.cohort.size
   }
   get coldkey(): number {
-    return this.cohort.coldkey[this.member]
+    return this.#who[this.member * WHO]
   }
   get hotkey(): number {
-    return this.cohort.hotkey[this.member]
+    return this.#who[this.member * WHO + 1]
   }
   get netuid(): number {
-    return this.cohort.netuid[this.member]
+    return this.#who[this.member * WHO + 2]
+  }
+  /** 32 bits that name the member whatever its place in the population. */
+  get key(): number {
+    return this.#who[this.member * WHO + 3] >>> 0
   }
   get uid(): number {
     const { world } = this.#around
@@ -99,9 +123,7 @@ export class Cursor implements Me {
     const { positions, sharePools, coldkeys } = world
     out.fill(0)
     for (let p = coldkeys.firstPosition[this.coldkey]; p >= 0; p = positions.nextOfColdkey[p]) {
-      // who trades has many positions that were sold out
-      const value = positionValue(world, p)
-      if (value > 0) out[sharePools.netuid[positions.pool[p]]] += value
+      out[sharePools.netuid[positions.pool[p]]] += positionValue(world, p)
     }
   }
 
@@ -116,7 +138,7 @@ export class Cursor implements Me {
   hotkeyOn(netuid: number): number {
     const own = this.netuid >= 0 && (netuid === this.netuid || netuid === ROOT)
     if (own && this.hotkey >= 0) return this.hotkey
-    return this.#around.delegation.choose(netuid, this.cohort.walletKey[this.member])
+    return this.#around.delegation.choose(netuid, this.#who[this.member * WHO + 4] >>> 0)
   }
 
   worth(): number {
@@ -153,14 +175,31 @@ export class Cursor implements Me {
   }
 }
 
-/** A parameter that all share is a plain property; the others are read where they are asked for. */
+function whoOf({ size, coldkey, hotkey, netuid, key, walletKey }: Cohort): Int32Array {
+  const who = new Int32Array(size * WHO)
+  for (let m = 0; m < size; m++)
+    who.set([coldkey[m], hotkey[m], netuid[m], key[m] | 0, walletKey[m] | 0], m * WHO)
+  return who
+}
+
+/**
+ * A parameter that all share is a plain property; one drawn for each is read from a row of the member's own, in which
+ * all of them lie side by side; one that changes with time is asked for.
+ */
 function paramsOf(me: Cursor): Readonly<Record<string, never>> {
   const object = {}
-  for (const [name, source] of Object.entries(me.cohort.params)) {
+  const sources = Object.entries(me.cohort.params)
+  const drawn = sources.flatMap(([, source]) => (source.kind === 'each' ? [source.column] : []))
+  const width = drawn.length
+  const rows = new Float64Array(me.cohort.size * width)
+  drawn.forEach((column, k) => {
+    for (let m = 0; m < me.cohort.size; m++) rows[m * width + k] = column[m]
+  })
+  for (const [name, source] of sources) {
     if (source.kind === 'same') Object.defineProperty(object, name, { value: source.value, enumerable: true })
     else if (source.kind === 'each') {
-      const { column } = source
-      Object.defineProperty(object, name, { get: () => column[me.member], enumerable: true })
+      const k = drawn.indexOf(source.column)
+      Object.defineProperty(object, name, { get: () => rows[me.member * width + k], enumerable: true })
     } else Object.defineProperty(object, name, { get: source.at, enumerable: true })
   }
   return object as Readonly<Record<string, never>>

@@ -1,4 +1,4 @@
-import { isPerSubnet, isPerUid, isSlots, widthOf } from './cohort.js'
+import { isPerSubnet, isPerUid, isSingle, isSlots, type Memory, type Place } from './memory.js'
 import type { MemorySchema, SlotMemory, UidMemory } from './strategy.js'
 
 /** Whose memory is read: a cursor, or the one row of what a cohort shares. */
@@ -11,86 +11,82 @@ export type MemoryView = Record<string, never>
 
 interface Backing {
   readonly $owner: Owner
-  readonly $columns: readonly Float64Array[]
+  readonly $cells: Float64Array
+  readonly $width: number
 }
-type ViewClass = new (owner: Owner, columns: readonly Float64Array[]) => Backing
+type ViewClass = new (owner: Owner, memory: Memory) => Backing
 
 /** One class a schema: cohorts of one strategy share it, so that its code meets one kind of object (4 times as fast). */
 const classes = new WeakMap<MemorySchema, ViewClass>()
 
-/** @param columns by name, in a table @param rows length of arrays by netuid @param uids UIDs of a subnet at most */
-export function memoryView(
-  schema: MemorySchema,
-  owner: Owner,
-  columns: Readonly<Record<string, Float64Array>>,
-  rows: number,
-  uids: number,
-): MemoryView {
+export function memoryView(schema: MemorySchema, owner: Owner, memory: Memory, uids: number): MemoryView {
   let made = classes.get(schema)
   if (!made) {
-    made = classOf(schema)
+    made = classOf(schema, memory)
     classes.set(schema, made)
   }
-  const names = Object.keys(schema)
-  const view = new made(
-    owner,
-    names.map((name) => columns[name]),
-  )
-  for (const name of names) {
+  const view = new made(owner, memory)
+  for (const [name, place] of memory.places) {
     const field = schema[name]
-    const width = widthOf(field, rows, uids)
     const value =
       isPerSubnet(field) || isSlots(field)
-        ? new Cells(owner, columns[name], width)
+        ? new Cells(owner, memory, place)
         : isPerUid(field)
-          ? new UidCells(owner, columns[name], width, uids)
+          ? new UidCells(owner, memory, place, uids)
           : undefined
     if (value) Object.defineProperty(view, name, { value, enumerable: true })
   }
   return view as unknown as MemoryView
 }
 
-/** Single numbers are accessors of the prototype: the k-th column, at the row of the owner's member. */
-function classOf(schema: MemorySchema): ViewClass {
+/** Single numbers are accessors of the prototype; they come first in a row, so that their place hangs on the schema alone. */
+function classOf(schema: MemorySchema, { places }: Memory): ViewClass {
   class View implements Backing {
     readonly $owner: Owner
-    readonly $columns: readonly Float64Array[]
-    constructor(owner: Owner, columns: readonly Float64Array[]) {
+    readonly $cells: Float64Array
+    readonly $width: number
+    constructor(owner: Owner, { cells, width }: Memory) {
       this.$owner = owner
-      this.$columns = columns
+      this.$cells = cells
+      this.$width = width
     }
   }
-  Object.keys(schema).forEach((name, k) => {
-    const field = schema[name]
-    if (isPerSubnet(field) || isSlots(field) || isPerUid(field)) return
+  for (const [name, { offset }] of places) {
+    if (!isSingle(schema[name])) continue
     Object.defineProperty(View.prototype, name, {
       enumerable: true,
       get(this: Backing) {
-        return this.$columns[k][this.$owner.member]
+        return this.$cells[this.$owner.member * this.$width + offset]
       },
       set(this: Backing, x: number) {
-        this.$columns[k][this.$owner.member] = x
+        this.$cells[this.$owner.member * this.$width + offset] = x
       },
     })
-  })
+  }
   return View
 }
 
 class Cells implements SlotMemory {
   readonly count: number
   readonly #owner: Owner
-  readonly #column: Float64Array
+  readonly #cells: Float64Array
+  readonly #width: number
+  readonly #offset: number
+  readonly #step: number
 
-  constructor(owner: Owner, column: Float64Array, count: number) {
+  constructor(owner: Owner, { cells, width }: Memory, { offset, step, count }: Place) {
     this.count = count
     this.#owner = owner
-    this.#column = column
+    this.#cells = cells
+    this.#width = width
+    this.#offset = offset
+    this.#step = step
   }
   get(k: number): number {
-    return this.#column[this.#owner.member * this.count + k]
+    return this.#cells[this.#owner.member * this.#width + this.#offset + k * this.#step]
   }
   set(k: number, x: number): void {
-    this.#column[this.#owner.member * this.count + k] = x
+    this.#cells[this.#owner.member * this.#width + this.#offset + k * this.#step] = x
   }
 }
 
@@ -98,21 +94,23 @@ class UidCells implements UidMemory {
   readonly column: Float64Array
   readonly #owner: Owner
   readonly #width: number
+  readonly #offset: number
   readonly #uids: number
 
-  constructor(owner: Owner, column: Float64Array, width: number, uids: number) {
-    this.column = column
+  constructor(owner: Owner, { cells, width }: Memory, { offset }: Place, uids: number) {
+    this.column = cells
     this.#owner = owner
     this.#width = width
+    this.#offset = offset
     this.#uids = uids
   }
   row(layer = 0): number {
-    return this.#owner.member * this.#width + layer * this.#uids
+    return this.#owner.member * this.#width + this.#offset + layer * this.#uids
   }
   get(uid: number): number {
-    return this.column[this.#owner.member * this.#width + uid]
+    return this.column[this.#owner.member * this.#width + this.#offset + uid]
   }
   set(uid: number, x: number): void {
-    this.column[this.#owner.member * this.#width + uid] = x
+    this.column[this.#owner.member * this.#width + this.#offset + uid] = x
   }
 }

@@ -84,12 +84,14 @@ export function evaluate(me: Evaluator, chain: ChainView, outside: Outside, row:
   const { uids, values } = row
   const { server, quality, detection } = services.columns
   const first = services.rowOf(netuid)
+  const { hotkey: holder, registeredAt } = chain.registered
+  const from = chain.rowOf(netuid)
   let count = 0
   for (let uid = 0; uid < n; uid++) {
     const hotkey = server[first + uid]
-    if (hotkey < 0 || uid === self || uid === owner || hotkey !== chain.hotkeyAt(netuid, uid)) continue
+    if (hotkey < 0 || uid === self || uid === owner || hotkey !== holder[from + uid]) continue
     let score = column[base + uid]
-    if (last > 0 && chain.registeredAt(netuid, uid) >= last) score = UNSEEN
+    if (last > 0 && registeredAt[from + uid] >= last) score = UNSEEN
     if (scratchCovered[uid] < covered) {
       const served = quality[first + uid]
       score =

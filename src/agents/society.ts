@@ -1,21 +1,21 @@
 import { type Log, type LogListener, logEvent } from '../chain/log.js'
 import type { Mempool } from '../chain/mempool.js'
 import type { ChainView } from '../chain/view.js'
-import { restoreTable, type SavedTable, saveTable } from '../state/columns.js'
 import type { World } from '../state/world.js'
 import { Agenda } from './agenda.js'
 import type { Cohort } from './cohort.js'
 import type { Delegation } from './delegation.js'
 import { Desk } from './desk.js'
 import { Cursor } from './me.js'
+import type { SavedMemory } from './memory.js'
 import type { Outside } from './outside/outside.js'
 
 /** What agents remember, and when each looks next: plain data. */
 export interface SavedSociety {
   readonly agenda: readonly Float64Array[]
   readonly cohorts: readonly {
-    readonly memory: SavedTable
-    readonly shared: SavedTable
+    readonly memory: SavedMemory
+    readonly shared: SavedMemory
     readonly gone: Uint8Array
     readonly totals: Cohort['totals']
   }[]
@@ -40,6 +40,8 @@ export class Society implements LogListener {
   /** By cohort: 1 if its strategy watches what the others ask for. */
   readonly #watches: Uint8Array
   readonly #anyWatches: boolean
+  /** Means nothing: it keeps the compiler from leaving out reads that nothing else depends on. */
+  touched = 0
 
   constructor(
     world: World,
@@ -95,6 +97,12 @@ export class Society implements LogListener {
     outside.step(chain)
     this.#agenda.collect(block)
     const { awake, awakeCount } = this.#agenda
+    let touched = 0
+    for (let k = 0; k < awakeCount; k++) {
+      const index = this.#cohortOf[awake[k]]
+      touched += this.#cursors[index].touch(awake[k] - this.#first[index])
+    }
+    this.touched = touched
     if (!this.#anyWatches) {
       for (let k = 0; k < awakeCount; k++) this.#wake(awake[k], block)
       return
@@ -112,7 +120,7 @@ export class Society implements LogListener {
     const { cohort } = cursor
     const member = agent - this.#first[index]
     cursor.member = member
-    this.#desk.seat(cohort.coldkey[member], index, member, cohort.key[member], block)
+    this.#desk.seat(cursor.coldkey, index, member, cursor.key, block)
     cohort.strategy.decide(cursor, this.chain, this.#desk, this.outside)
     if (this.#desk.told !== 'nothing') {
       logEvent(this.#log, block, this.#desk.told, cursor.netuid, cursor.worth(), index, member)
@@ -130,8 +138,8 @@ export class Society implements LogListener {
     return {
       agenda: this.#agenda.save(),
       cohorts: this.cohorts.map(({ memory, shared, gone, totals }) => ({
-        memory: saveTable(memory),
-        shared: saveTable(shared),
+        memory: memory.save(),
+        shared: shared.save(),
         gone: gone.slice(),
         totals: { ...totals },
       })),
@@ -144,8 +152,8 @@ export class Society implements LogListener {
       const cohort = this.cohorts[k]
       if (gone.length !== cohort.size)
         throw new Error(`the saved state has another number of agents in "${cohort.id}"`)
-      restoreTable(cohort.memory, memory)
-      restoreTable(cohort.shared, shared)
+      cohort.memory.restore(memory)
+      cohort.shared.restore(shared)
       cohort.gone.set(gone)
       Object.assign(cohort.totals, totals)
     })

@@ -59,15 +59,15 @@ function timeWakes(machine: Machine, period: number): { time: number; looks: num
     society.decide()
     world.block++
   }
-  const { looks } = society.cohorts[0].memory as unknown as { looks: Float64Array }
-  const before = looks.reduce((sum, x) => sum + x, 0)
+  const looks = () => society.cohorts[0].memory.column('looks').reduce((sum, x) => sum + x, 0)
+  const before = looks()
   const start = machine.now()
   for (let k = 0; k < count; k++) {
     society.decide()
     world.block++
   }
   const elapsed = machine.now() - start
-  const made = looks.reduce((sum, x) => sum + x, 0) - before
+  const made = looks() - before
   return { time: (elapsed * 1e6) / made, looks: made }
 }
 

@@ -71,6 +71,13 @@ export class NeuronView {
   kappa(netuid: number): number {
     return this.#world.subnets.kappa[netuid] / U16_MAX
   }
+  /** Hotkeys and blocks of registration of all UIDs, for loops over those of a subnet: from `rowOf(netuid)` on. */
+  get registered(): { readonly hotkey: ArrayLike<number>; readonly registeredAt: ArrayLike<number> } {
+    return this.#world.neurons
+  }
+  rowOf(netuid: number): number {
+    return netuid * this.#world.stride
+  }
   hotkeyAt(netuid: number, uid: number): number {
     return this.#world.neurons.hotkey[netuid * this.#world.stride + uid]
   }

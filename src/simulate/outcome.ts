@@ -1,7 +1,6 @@
 import type { Beginning, RunInput } from '../genesis.js'
 import { sha256Hex } from '../hash.js'
 import type { RunInfo, RunOutcome, RunStatus } from '../record/run.js'
-import { columnNames } from '../state/columns.js'
 import { stateHash } from '../state/snapshot.js'
 import { ENGINE_VERSION } from '../version.js'
 import type { RunPlace } from './run-place.js'
@@ -40,8 +39,6 @@ export function outcomeOf({ world, rules, society }: Beginning, status: RunStatu
     const { counts, uids, weights, bonds, reals } = matrix.save()
     more.push(counts, uids, weights, bonds, reals)
   }
-  for (const { memory, shared } of society.cohorts) {
-    for (const table of [memory, shared]) for (const name of columnNames(table)) more.push(table[name])
-  }
+  for (const { memory, shared } of society.cohorts) more.push(memory.cells, shared.cells)
   return { status, stateHash: stateHash(world, more), eras: rules.history.map((entry) => ({ ...entry })) }
 }

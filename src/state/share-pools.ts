@@ -3,7 +3,8 @@ import { growTable } from './columns.js'
 import type { World } from './world.js'
 
 /**
- * Nominators' alpha: one share pool per (hotkey, netuid), one position per coldkey in it.
+ * Nominators' alpha: one share pool per (hotkey, netuid), one position per coldkey in it. A coldkey's list
+ * has those that hold something.
  *
  *   value_k = floor(V s_k / D)        V total value (RAO), s_k shares of k, D sum of shares
  *
@@ -43,13 +44,54 @@ function openPosition(world: World, pool: number, coldkey: number): number {
   if (found >= 0) return found
   const row = world.count.positions++
   growTable(world.positions, row + 1)
-  const { positions, coldkeys } = world
+  const { positions } = world
   positions.pool[row] = pool
   positions.coldkey[row] = coldkey
-  positions.nextOfColdkey[row] = coldkeys.firstPosition[coldkey]
-  coldkeys.firstPosition[coldkey] = row
   world.positionIndex.set(pool, coldkey, row)
   return row
+}
+
+/**
+ * Put a position that holds something again into its coldkey's list, which goes from the newest row to the oldest. Those
+ * who trade have been on every subnet and are on a few: a list of all they ever held would be walked for little.
+ */
+function link({ positions, coldkeys }: World, position: number): void {
+  const { coldkey, nextOfColdkey } = positions
+  const { firstPosition } = coldkeys
+  const holder = coldkey[position]
+  let before = -1
+  let after = firstPosition[holder]
+  while (after > position) {
+    before = after
+    after = nextOfColdkey[after]
+  }
+  if (after === position) return
+  nextOfColdkey[position] = after
+  if (before < 0) firstPosition[holder] = position
+  else nextOfColdkey[before] = position
+}
+
+/** Take a position that holds nothing any more out of the list. */
+function unlink({ positions, coldkeys }: World, position: number): void {
+  const { coldkey, nextOfColdkey } = positions
+  const { firstPosition } = coldkeys
+  const holder = coldkey[position]
+  let before = -1
+  let at = firstPosition[holder]
+  while (at > position) {
+    before = at
+    at = nextOfColdkey[at]
+  }
+  if (at !== position) return
+  if (before < 0) firstPosition[holder] = nextOfColdkey[position]
+  else nextOfColdkey[before] = nextOfColdkey[position]
+}
+
+/** Void a position without paying it out: the subnet was dissolved. */
+export function voidPosition(world: World, position: number): void {
+  if (world.positions.shares[position] === 0) return
+  world.positions.shares[position] = 0
+  unlink(world, position)
 }
 
 /** What a position is worth, whole RAO, rounded down. */
@@ -91,7 +133,10 @@ export function creditPosition(world: World, position: number, amount: number): 
   const p = pool[position]
   const held = shares[position]
   const moved = total[p] > 0 && denominator[p] > 0 ? amount * (denominator[p] / total[p]) : amount
-  if (held === 0) holders[p]++
+  if (held === 0) {
+    holders[p]++
+    link(world, position)
+  }
   shares[position] = held + moved
   denominator[p] += moved
   total[p] += amount
@@ -112,6 +157,7 @@ export function debitPosition(world: World, position: number, amount: number): v
   if (shares[position] <= 0) {
     shares[position] = 0
     holders[p]--
+    unlink(world, position)
     // The last one out leaves nothing behind but what rounding kept; the next one in starts afresh.
     if (holders[p] === 0) denominator[p] = 0
   }

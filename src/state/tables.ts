@@ -157,7 +157,7 @@ export const neuronColumns = {
 export const coldkeyColumns = {
   free: f64('RAO', 'TAO not staked'),
   claimMode: u8('code', 'root claims: 0 swap, 1 keep, 2 keep on the subnets named'),
-  firstPosition: i32('row', 'head of its list of positions, -1 none', -1),
+  firstPosition: i32('row', 'head of its list of positions that hold something, -1 none', -1),
 }
 
 export const hotkeyColumns = {

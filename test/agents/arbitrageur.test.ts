@@ -9,8 +9,8 @@ const still = { emissionEnabled: false, rootRelease: 0 }
 const trader = { strategy: 'arbitrageur', count: 1, capital: 100_000 * TAO, alpha: 0.05 }
 
 type World = ReturnType<typeof smallWorld>
-const shared = ({ society }: World) => society.cohorts[0].shared as unknown as Record<string, Float64Array>
-const memory = ({ society }: World) => society.cohorts[0].memory as unknown as Record<string, Float64Array>
+const shared = ({ society }: World) => society.cohorts[0].shared
+const memory = ({ society }: World) => society.cohorts[0].memory
 
 describe('orders that reach a price', () => {
   const world = smallWorld([], { subnets: 2, network: still })
@@ -59,9 +59,10 @@ describe('an arbitrageur', () => {
     let gaps = 0
     for (let k = 0; k < 1_000; k++) {
       pass(world, 1)
-      if (shared(world).seen[0] !== world.world.block - 1) continue
+      if (shared(world).column('seen')[0] !== world.world.block - 1) continue
+      const external = shared(world).column('external')
       for (const n of chain.netuids) {
-        const gap = shared(world).external[n] - Math.log(chain.price(n))
+        const gap = external[n] - Math.log(chain.price(n))
         expect(Math.abs(gap)).toBeLessThan(-1.01 * Math.log(1 - chain.fee))
         gaps++
       }
@@ -77,7 +78,7 @@ describe('an arbitrageur', () => {
     let before = 0
     for (let k = 0; k < 30; k++) {
       pass(world, 100)
-      const gain = memory(world).gain[0]
+      const gain = memory(world).column('gain')[0]
       expect(gain).toBeGreaterThanOrEqual(before)
       before = gain
     }

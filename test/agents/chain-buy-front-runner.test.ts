@@ -10,7 +10,7 @@ type World = ReturnType<typeof smallWorld>
 /** Chain buys a day as part of the pool. */
 const strength = ({ society: { chain } }: World, n: number) => (chain.chainBuy(n) / chain.taoReserve(n)) * DAY
 const costs = ({ society }: World) => {
-  const { cost } = society.cohorts[0].memory as unknown as { cost: Float64Array }
+  const cost = society.cohorts[0].memory.column('cost')
   return [...cost.slice(0, society.chain.rows)]
 }
 

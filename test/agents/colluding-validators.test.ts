@@ -98,8 +98,7 @@ describe('colluding validators', () => {
   test('that learn try each policy once, then keep to the one that paid best', () => {
     const beginning = world(0.6, { policy: 'bandit', exploration: 0, trial: 2 })
     const { shared } = beginning.society.cohorts[COLLUDERS]
-    const column = (name: string) =>
-      (shared as unknown as Record<string, Float64Array>)[name][netuidOf(beginning)]
+    const column = (name: string) => shared.column(name)[netuidOf(beginning)]
     const tries = [0, 1, 2, 3].map((k) => column(`tries${k}`))
     const pay = [0, 1, 2, 3].map((k) => column(`pay${k}`))
     expect(Math.min(...tries)).toBeGreaterThanOrEqual(1)

@@ -12,8 +12,7 @@ function young(params: Record<string, number> = {}, options: SmallWorld = {}) {
   world.world.subnets.firstEmissionBlock[1] = world.world.block + 1
   return world
 }
-const memoryOf = ({ society }: ReturnType<typeof young>) =>
-  society.cohorts[0].memory as unknown as Record<string, Float64Array>
+const memoryOf = ({ society }: ReturnType<typeof young>) => society.cohorts[0].memory
 
 describe('an emission farmer', () => {
   test('enters a subnet in its first day, within the impact allowed, and no other', () => {
@@ -40,7 +39,7 @@ describe('an emission farmer', () => {
     const world = young({ leastYield: 0, stop: 1 })
     pass(world, 2_001)
     const free = freeOf(world, 0)
-    const { principal } = memoryOf(world)
+    const principal = memoryOf(world).column('principal')
     const kept = principal[1]
     expect(kept).toBeGreaterThan(0)
     pass(world, 3 * DAY)
@@ -55,7 +54,7 @@ describe('an emission farmer', () => {
     pass(world, 4 * DAY)
     expect(totalsOf(world, 0).trades).toBe(2)
     expect(freeOf(world, 0) / (10_000 * TAO)).toBeGreaterThan(0.99)
-    expect(memoryOf(world).entryPrice[1]).toBe(0)
+    expect(memoryOf(world).column('entryPrice')[1]).toBe(0)
   })
 
   test('leaves when the price has fallen by its stop', () => {
@@ -67,9 +66,9 @@ describe('an emission farmer', () => {
     const world = smallWorld([{ ...farmer, params: { period: 1_000, leastYield: 0 } }, crash], { subnets: 2 })
     world.world.subnets.firstEmissionBlock[1] = world.world.block + 1
     pass(world, 3 * DAY)
-    expect(memoryOf(world).entryPrice[1]).toBeGreaterThan(0)
+    expect(memoryOf(world).column('entryPrice')[1]).toBeGreaterThan(0)
     pass(world, 2_000)
-    expect(memoryOf(world).entryPrice[1]).toBe(0)
+    expect(memoryOf(world).column('entryPrice')[1]).toBe(0)
   })
 
   test('of two worlds earns more where less alpha is staked beside its own', () => {

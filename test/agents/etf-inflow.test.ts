@@ -16,7 +16,7 @@ const world = (params: Record<string, number>, more: Record<string, number> = {}
     network: quiet,
   })
 type World = ReturnType<typeof world>
-const held = ({ society }: World) => (society.cohorts[0].memory as unknown as { held: Float64Array }).held[0]
+const held = ({ society }: World) => society.cohorts[0].memory.column('held')[0]
 
 describe('an exchange-traded product', () => {
   test('buys its mean creation day by day', () => {
@@ -53,7 +53,7 @@ describe('an exchange-traded product', () => {
     pass(quietly, 20 * DAY)
     pass(rising, 20 * DAY)
     const { outside } = rising.society
-    const flow = (w: World) => (w.society.cohorts[0].memory as unknown as { flow: Float64Array }).flow[0]
+    const flow = (w: World) => w.society.cohorts[0].memory.column('flow')[0]
     expect(flow(quietly)).toBeCloseTo(500_000, 3)
     // A rise of 5 a year is 0.096 in seven days; with persistence one half the flow settles at twice beta r.
     expect((flow(rising) - 500_000) / (2 * 5e6 * ((5 * 7) / 365.25))).toBeCloseTo(1, 1)

@@ -93,12 +93,12 @@ describe('a flow washer', () => {
     const params = { when: 'always', capital: 100 * TAO, hold: DAY, period: 500, fresh: 30 * DAY, subnets: 2 }
     const world = washWorld('flow-ema', 300, params, 8)
     const { memory } = world.society.cohorts[2]
-    const { enteredAt, leftAt } = memory as unknown as Record<string, Float64Array>
     const rows = world.society.chain.rows
     let most = 0
     for (let k = 0; k < 60; k++) {
       pass(world, 500)
       let held = 0
+      const [enteredAt, leftAt] = ['enteredAt', 'leftAt'].map((name) => memory.column(name))
       for (let n = 1; n < rows; n++) {
         if (enteredAt[n] > 0) held++
         if (enteredAt[n] > 0) expect(leftAt[n]).toBe(0)
@@ -106,7 +106,7 @@ describe('a flow washer', () => {
       most = Math.max(most, held)
     }
     expect(most).toBe(2)
-    expect(leftAt.slice(0, rows).filter((block) => block > 0).length).toBeGreaterThan(4)
+    expect(memory.column('leftAt').slice(0, rows).filter((block) => block > 0).length).toBeGreaterThan(4)
     expect(totalsOf(world, 2).refusals).toBe(0)
     auditWorld(world.world)
   }, 30_000)

@@ -12,8 +12,7 @@ const world = (params: Record<string, number>, halvingIn: number, impact = 0.15)
     market: { ...market, impact },
     halvingIn,
   })
-const held = ({ society }: ReturnType<typeof world>) =>
-  (society.cohorts[0].memory as unknown as { held: Float64Array }).held[0]
+const held = ({ society }: ReturnType<typeof world>) => society.cohorts[0].memory.column('held')[0]
 
 describe('the time to the next halving', () => {
   test('counts down while blocks emit and starts anew after it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { noiseKept } from '../../src/agents/scoring.js'
-import { DAY, netuidOf, oneSubnet, still, sumOf, TEMPO, uidsOf } from './one-subnet.js'
+import { DAY, memoryOf, netuidOf, oneSubnet, still, sumOf, TEMPO, uidsOf } from './one-subnet.js'
 import { pass, totalsOf } from './small-world.js'
 
 const miners = (count = 20) => ({ strategy: 'honest-miner', count, params: still })
@@ -82,8 +82,8 @@ describe('honest validators', () => {
     const beginning = oneSubnet([validators(noiseless), miners()])
     pass(beginning, TEMPO)
     const seen = () => {
-      const { column } = { column: beginning.society.cohorts[0].memory as unknown as { score: Float64Array } }
-      return uidsOf(beginning, 1).filter((uid) => column.score[uid] > -1000).length
+      const score = memoryOf(beginning, 0, 'score')
+      return uidsOf(beginning, 1).filter((uid) => score[uid] > -1000).length
     }
     expect(seen()).toBeGreaterThan(2)
     expect(seen()).toBeLessThan(18)

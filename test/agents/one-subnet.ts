@@ -39,7 +39,7 @@ export function sumOf(beginning: Beginning, cohort: number, figure: Figure): num
 
 /** A column of a cohort's memory. */
 export const memoryOf = ({ society }: Beginning, cohort: number, name: string): Float64Array =>
-  (society.cohorts[cohort].memory as unknown as Record<string, Float64Array>)[name]
+  society.cohorts[cohort].memory.column(name)
 
 /** Alpha of a cohort's member on the only subnet, RAO. */
 export function alphaOf(beginning: Beginning, cohort: number, member = 0): number {

@@ -21,7 +21,7 @@ const world = (params: Record<string, number>, size: number, options: SmallWorld
     ...options,
   })
 const holders = ({ society }: ReturnType<typeof smallWorld>): number => {
-  const { leftAt } = society.cohorts[0].memory as unknown as { leftAt: Float64Array }
+  const leftAt = society.cohorts[0].memory.column('leftAt')
   return leftAt.reduce((sum, block) => sum + (block === 0 ? 0 : 1), 0)
 }
 
@@ -34,7 +34,7 @@ describe('a panic staker', () => {
 
   test('has a threshold of its own, Beta(2, 5): two in seven on average', () => {
     const { society } = world({}, 0)
-    const { threshold: column } = society.cohorts[0].memory as unknown as { threshold: Float64Array }
+    const column = society.cohorts[0].memory.column('threshold')
     const threshold = column.slice(0, 40)
     const mean = threshold.reduce((sum, x) => sum + x, 0) / threshold.length
     // Standard deviation of the mean of 40: 0.16 / sqrt(40) = 0.025.
@@ -66,7 +66,7 @@ describe('a panic staker', () => {
   test('gets more TAO the earlier it leaves: the pool serves in sequence', () => {
     const one = world({}, 0.3)
     pass(one, 6 * DAY)
-    const { leftAt, taken } = one.society.cohorts[0].memory as unknown as Record<string, Float64Array>
+    const [leftAt, taken] = ['leftAt', 'taken'].map((name) => one.society.cohorts[0].memory.column(name))
     const rows = one.society.chain.rows
     const exits = Array.from({ length: 40 }, (_, m) => [leftAt[m * rows + 1], taken[m * rows + 1]])
     const left = exits.filter(([block]) => block > 0).sort((a, b) => a[0] - b[0])

@@ -91,7 +91,7 @@ describe('a buyback out of revenue', () => {
   test('is made by one subnet in ten, as the parameter says, the same ones in every run of a seed', () => {
     const active = () => {
       const one = world({ active: 0.1 }, {}, 120)
-      const { revenue } = one.society.cohorts[0].memory as unknown as { revenue: Float64Array }
+      const revenue = one.society.cohorts[0].memory.column('revenue')
       return [...revenue.slice(0, 120)].map((x) => x > 0)
     }
     const count = active().filter(Boolean).length

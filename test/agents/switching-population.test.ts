@@ -16,8 +16,7 @@ const silent = { noiseFundamental: 0, noiseChart: 0 }
 
 const world = (params: Record<string, number | string>, subnets = 1, market = stillMarket) =>
   smallWorld([{ ...crowd, params }], { subnets, market, network: quiet })
-const shareOf = ({ society }: ReturnType<typeof world>) =>
-  (society.cohorts[0].memory as unknown as { fundamental: Float64Array }).fundamental[0]
+const shareOf = ({ society }: ReturnType<typeof world>) => society.cohorts[0].memory.column('fundamental')[0]
 
 describe('a population that switches', () => {
   test('of fundamentalists alone closes a gap at twice mu_D phi a day, as the pool is a square root', () => {

@@ -1,6 +1,6 @@
 import { resetRow } from '../../state/columns.js'
 import { poolPays, recycleFromPool, recycleReserve, recycleReservoir } from '../../state/ledger.js'
-import { positionValue } from '../../state/share-pools.js'
+import { positionValue, voidPosition } from '../../state/share-pools.js'
 import { runningTotals } from '../../state/tables.js'
 import { alphaIssuance, listNetuids, type World } from '../../state/world.js'
 import { forgetChildren } from '../children/links.js'
@@ -85,7 +85,7 @@ function recycleLeft(world: World, netuid: number): void {
 function clearStakes(world: World, netuid: number): void {
   const { positions, sharePools, count } = world
   for (let p = 0; p < count.positions; p++) {
-    if (sharePools.netuid[positions.pool[p]] === netuid) positions.shares[p] = 0
+    if (sharePools.netuid[positions.pool[p]] === netuid) voidPosition(world, p)
   }
   for (let pool = 0; pool < count.sharePools; pool++) {
     if (sharePools.netuid[pool] !== netuid) continue
