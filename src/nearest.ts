@@ -2,8 +2,8 @@ const fold = (text: string) => text.toLowerCase().replace(/[_\s]/g, '-')
 
 /**
  * The candidate a person most likely meant: the one with the fewest letters changed, or else the only one of which `given`
- * is a part in whole words ("momentum" of "momentum-staker"). Undefined if none is near (more than a third of the letters
- * differ).
+ * is a part in whole words ("momentum" of "momentum-staker"). Undefined if none is near: more than two letters differ, and a
+ * third of them, or half of those of a short word.
  */
 export function nearest(given: string, candidates: Iterable<string>): string | undefined {
   const names = [...candidates]
@@ -19,7 +19,8 @@ function onlyOneWith(given: string, candidates: readonly string[]): string | und
 
 function nearestSpelling(given: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(given.length / 3)) + 1
+  const most = Math.max(2, Math.floor(given.length / 3))
+  let bestDistance = Math.min(most, Math.floor(given.length / 2)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(fold(given), fold(candidate))
     if (distance < bestDistance) {
@@ -30,16 +31,19 @@ function nearestSpelling(given: string, candidates: readonly string[]): string |
   return best
 }
 
-/** Levenshtein distance: insertions, deletions and substitutions count one each. */
+/** Insertions, deletions, substitutions and exchanges of neighbours count one each (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
+    const above = rows[i - 1]
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      const substitution = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(previous[j] + 1, row[j - 1] + 1, substitution))
+      const substitution = above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const exchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const exchange = exchanged ? rows[i - 2][j - 2] + 1 : substitution
+      row.push(Math.min(above[j] + 1, row[j - 1] + 1, substitution, exchange))
     }
-    previous = row
+    rows.push(row)
   }
-  return previous[b.length]
+  return rows[a.length][b.length]
 }

@@ -17,6 +17,13 @@ describe('the candidate a person most likely meant', () => {
     expect(nearest('validator', strategies)).toBeUndefined()
   })
 
+  test('two letters exchanged are one mistake; of a short word half has to be right', () => {
+    expect(nearest('rnu', ['run', 'sweep', 'out'])).toBe('run')
+    expect(nearest('set', ['out', 'limit'])).toBeUndefined()
+    expect(nearest('x', ['t', 'pi'])).toBeUndefined()
+    expect(nearest('T', ['t', 'pi'])).toBe('t')
+  })
+
   test('words end at points and slashes too', () => {
     expect(nearest('share', ['subnets.share', 'network.shares'])).toBe('subnets.share')
   })

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 import { ENGINE_VERSION } from '../src/version.js'
+import { doors, readSources } from './architecture.js'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8')
@@ -39,6 +40,11 @@ test('no package needs to run code when it is installed', () => {
   // notebooks' kernel speaks through, brings its binaries along; its script builds them anew where none fits.
   expect(scripts.map(([path]) => path)).toEqual(['node_modules/esbuild', 'node_modules/zeromq'])
   expect(read('.npmrc')).toContain('ignore-scripts=true')
+})
+
+test('whoever installs without the tools of development has every package that the source loads', () => {
+  const { dependencies } = JSON.parse(read('package.json'))
+  expect([...doors(readSources()).keys()].filter((name) => !(name in dependencies))).toEqual([])
 })
 
 test('the published package does not depend on what only notebooks and tests need', () => {

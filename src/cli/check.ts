@@ -1,10 +1,11 @@
 import { type Problem, ScenarioError } from '../errors.js'
 import { loadText } from '../scenario/load.js'
-import type { Note, Protocol, Scenario } from '../scenario/scenario.js'
+import type { Protocol, Scenario } from '../scenario/scenario.js'
 import type { Size } from '../sweep/design/sized.js'
 import { sweepKeyOf } from '../sweep/file/is-sweep.js'
 import { nameOf } from '../sweep/one-run.js'
 import { type Engine, jobOf } from './engine.js'
+import { tellNotes } from './notes.js'
 import { columns, EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
 
 export interface CheckOptions {
@@ -17,7 +18,7 @@ export interface CheckOptions {
 
 /**
  * Read and validate scenarios, make the world that each begins with, and print them as resolved; run nothing. `--json`
- * prints the scenario, or an array of them if several were given. Of a sweep every cell is read, and what it will cost is
+ * prints the scenario and its notes, or an array of them if several were given. Of a sweep every cell is read, and what it will cost is
  * told.
  *
  * @throws ScenarioError with what is wrong with any of the files, once all have been looked at
@@ -53,13 +54,8 @@ async function checkFile(
   const loaded = await engine.read(text, file, set)
   engine.begin(loaded)
   if (!json) terminal.out(describeScenario(loaded.scenario, nameOf(jobOf(engine, loaded, text, file, set))))
-  for (const note of loaded.notes) terminal.err(`${noteLine(note)}\n`)
-  return loaded.scenario
-}
-
-function noteLine({ file, line, column, path, text }: Note): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(':')
-  return `note: ${place}${place ? '  ' : ''}${path ? `${path}: ` : ''}${text}`
+  tellNotes(terminal, loaded.notes)
+  return { ...loaded.scenario, notes: loaded.notes }
 }
 
 function describeScenario(scenario: Scenario, run: string): string {

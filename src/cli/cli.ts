@@ -12,9 +12,9 @@ import { report } from './report-error.js'
 import { run } from './run.js'
 import { schema, schemaTopics } from './schema.js'
 import { EXIT, type ExitCode, type Terminal } from './terminal.js'
-import { NO_COMMAND, usageProblems } from './usage.js'
+import { asksJson, NO_COMMAND, usageProblems, wrongSwitches } from './usage.js'
 import { work, workFlags } from './work.js'
-import { type Argv, commandsOf, flagsOf, yargs } from './yargs.js'
+import { type Argv, commandsOf, flagsOf, switchesOf, yargs } from './yargs.js'
 
 /** Run the command that `args` say. @returns the exit code */
 export async function runCommand(
@@ -35,7 +35,7 @@ export async function runCommand(
     })
     return desk.code
   } catch (error) {
-    return report(error, args.includes('--json'), terminal)
+    return report(error, asksJson(args), terminal)
   }
 }
 
@@ -63,8 +63,15 @@ function parserOf(args: readonly string[], desk: Desk) {
     .demandCommand(1, NO_COMMAND)
     .strict()
     .strictCommands()
+    .check(() => {
+      const wrong = wrongSwitches(args, switchesOf(parser))
+      if (wrong.length > 0) throw new ScenarioError(wrong)
+      return true
+    })
     .version(desk.engine.version)
+    .alias('version', 'v')
     .help()
+    .alias('help', 'h')
     .wrap(Math.min(100, desk.terminal.width ?? 100))
     .exitProcess(false)
     .fail((message, error) => {

@@ -1,4 +1,4 @@
-import { ScenarioError } from '../errors.js'
+import { type Problem, ScenarioError } from '../errors.js'
 import { usageProblem } from './terminal.js'
 
 /** Flags that several commands take, and what is read out of their values. */
@@ -24,6 +24,32 @@ export const out = {
   default: 'outputs',
   describe: 'folder for outputs',
 } as const
+
+/** Of a type that is told afterwards: of what is no number the parser keeps NaN alone. */
+export const number = (describe: string) => ({ requiresArg: true, describe }) as const
+
+/**
+ * Whole numbers by the names of their flags, undefined where one is left out.
+ *
+ * @throws ScenarioError with all that are none, or below `least`
+ */
+export function wholeNumbers<K extends string>(
+  given: Readonly<Record<K, unknown>>,
+  least: number,
+): Record<K, number | undefined> {
+  const problems: Problem[] = []
+  const read = (name: string, value: unknown): number | undefined => {
+    // The parser leaves `007` as it is.
+    const found = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+    if (found === undefined || (Number.isSafeInteger(found) && Number(found) >= least)) return found as number
+    const got = Array.isArray(value) ? `${value.length} values` : String(value)
+    problems.push(usageProblem(`--${name}`, got, `a whole number from ${least}`))
+    return undefined
+  }
+  const entries = Object.entries(given).map(([name, value]) => [name, read(name, value)])
+  if (problems.length > 0) throw new ScenarioError(problems)
+  return Object.fromEntries(entries)
+}
 
 /**
  * The one value of a flag, not blank: of a flag given twice the parser makes a list, and of `--out=` an empty text.

@@ -39,10 +39,16 @@ function find(all: readonly Listed[], topic: Topic, id: string): Listed {
   const ending = all.filter((one) => one.id.endsWith(`.${id}`) || one.id.endsWith(`/${id}`))
   if (ending.length === 1) return ending[0]
   const ids = all.map((one) => one.id)
-  const want =
-    ending.length > 1 ? `one of ${ending.map((one) => one.id).join(', ')}` : `one of ${ids.length} ${topic}`
   const meant = ending.length > 1 ? undefined : nearest(id, ids)
+  const named = ending.length > 1 ? ending.map((one) => one.id) : meant === undefined ? having(ids, id) : []
+  const want = named.length > 0 ? `one of ${named.join(', ')}` : `one of ${ids.length} ${topic}`
   throw new ScenarioError([{ path: `list ${topic}`, got: JSON.stringify(id), want, meant }])
+}
+
+/** Ids are many; those that have the word in them are perhaps few enough to be named. */
+function having(ids: readonly string[], word: string): readonly string[] {
+  const found = word === '' ? [] : ids.filter((one) => one.includes(word.toLowerCase()))
+  return found.length <= 16 ? found : []
 }
 
 function inFull({ id, summary, status, source, more = {}, params = [], model }: Listed): string {

@@ -11,7 +11,9 @@ import type { CellRun } from '../sweep/cell-run.js'
 import { refuseSweep } from '../sweep/file/is-sweep.js'
 import { type RunResult, runToFolder, STATE_FILE, scenarioFolder } from '../sweep/one-run.js'
 import { type Engine, jobOf } from './engine.js'
+import { tellNotes } from './notes.js'
 import { Progress } from './progress.js'
+import { watchForStall } from './stall.js'
 import { EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
 
 export interface RunOptions {
@@ -30,11 +32,14 @@ export interface RunOptions {
 /** One run of one scenario, or of one cell and replicate of a sweep. */
 export async function run(engine: Engine, terminal: Terminal, options: RunOptions): Promise<ExitCode> {
   const { loaded, job } = await load(engine, options)
+  if (!options.quiet) tellNotes(terminal, loaded.notes)
   const progress = new Progress(terminal, options.quiet)
   const interrupt = listenForInterrupt()
+  const stall = loaded.scenario.plugins.length > 0 ? watchForStall(stalled(terminal)) : undefined
   let recorder: RunRecorder | undefined
   const hooks: RunHooks = {
     tick: (done) => {
+      stall?.beat(done)
       if (!recorder?.run) return
       const { startBlock, startDate, horizon } = recorder.run
       progress.show({ done, horizon, startBlock, startDate })
@@ -57,8 +62,13 @@ export async function run(engine: Engine, terminal: Terminal, options: RunOption
   } finally {
     progress.clear()
     interrupt.release()
+    stall?.release()
   }
 }
+
+/** On a line of its own, below the bar. */
+const stalled = ({ live }: Terminal): string =>
+  `${live ? '\n' : ''}no block has ended for a while: perhaps a loop of a plugin never ends; then Ctrl-\\ ends the run\n`
 
 async function load(engine: Engine, { scenario: file, set, seed, cell }: RunOptions) {
   const text = await loadText(file)

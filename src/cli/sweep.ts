@@ -1,7 +1,9 @@
 import type { TableFormat } from '../record/sinks/format.js'
 import type { Size } from '../sweep/design/sized.js'
+import { prepareSweep } from '../sweep/prepare.js'
 import type { SweepStanding } from '../sweep/standing.js'
-import { type SweepOptions, type SweepResult, sweep } from '../sweep/sweep.js'
+import { carryOutSweep, type SweepOptions, type SweepResult } from '../sweep/sweep.js'
+import { tellNotes } from './notes.js'
 import { duration, Progress } from './progress.js'
 import { listenForInterrupt } from './run.js'
 import { columns, EXIT, type ExitCode, type Terminal, writeJson } from './terminal.js'
@@ -34,7 +36,9 @@ export async function sweepCommand(terminal: Terminal, options: SweepCommandOpti
     told: (standing) => progress.draw(partOf(standing), (seconds) => sweepLine(standing, seconds)),
   }
   try {
-    const result = await sweep(file, settings)
+    const prepared = await prepareSweep(file, rest)
+    if (!quiet) tellNotes(terminal, prepared.notes)
+    const result = await carryOutSweep(prepared, settings)
     progress.clear()
     return tell(terminal, options, result)
   } finally {

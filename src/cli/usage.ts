@@ -58,20 +58,21 @@ function unknownWord(word: string, line: CommandLine): Problem {
   return { ...usageProblem('taolab', got, oneOf(names)), meant: nearest(word, names) }
 }
 
-/** The parser tells `--attack-of` twice, as attack-of and as attackOf: what was written is told once. */
+/**
+ * The parser tells `--attack-of` twice, as attack-of and as attackOf, and `-seed` as the letters s, e and d: what was
+ * written is told once.
+ */
 function unknownFlags(told: readonly string[], line: CommandLine): Problem[] {
   const written = line.args.filter((arg) => /^-/.test(arg)).map((arg) => arg.replace(/=.*$/s, ''))
-  const names = [...line.flags.keys()].filter((name) => !isWord(name, line))
-  const own = (name: string) => written.find((arg) => arg.replace(/^--?/, '') === name)
-  const found = told.filter((name) => own(name) !== undefined)
-  return (found.length > 0 ? found : told).map((name) => {
-    const meant = nearest(name, names)
+  const names = [...line.flags.keys()].filter((name) => name.length > 1 && !isWord(name, line))
+  const own = (name: string) =>
+    written.find((arg) => arg.replace(/^--?/, '') === name) ??
+    written.find((arg) => name.length === 1 && /^-[^-]/.test(arg) && arg.includes(name))
+  const found = told.flatMap((name) => own(name) ?? [])
+  return [...new Set(found.length > 0 ? found : told)].map((flag) => {
+    const meant = nearest(flag.replace(/^--?/, ''), names)
     return {
-      ...usageProblem(
-        whereOf(line),
-        `unknown flag "${own(name) ?? name}"`,
-        oneOf(names.map((one) => `--${one}`)),
-      ),
+      ...usageProblem(whereOf(line), `unknown flag "${flag}"`, oneOf(names.map((one) => `--${one}`))),
       ...(meant !== undefined && { meant: `--${meant}` }),
     }
   })
@@ -85,3 +86,22 @@ function unknownChoice(name: string, given: string, choices: readonly string[], 
   const where = isWord(name, line) ? `${whereOf(line)} <${name}>` : `--${name}`
   return { ...usageProblem(where, given, oneOf(names)), meant: nearest(given.replaceAll('"', ''), names) }
 }
+
+/**
+ * Switches given a value that is neither true nor false: the parser would take `--json=yes` for off without a word.
+ *
+ * @param switches  flags known here that are on or off, without their dashes
+ */
+export function wrongSwitches(args: readonly string[], switches: readonly string[]): Problem[] {
+  const plain = (name: string) => name.replaceAll('-', '').toLowerCase()
+  const known = new Set(switches.map(plain))
+  return args.flatMap((arg) => {
+    const [, name, value] = /^--([^=]+)=(.*)$/s.exec(arg) ?? []
+    if (name === undefined || !known.has(plain(name)) || /^(true|false)$/.test(value)) return []
+    return [usageProblem(`--${name}`, JSON.stringify(value), `true or false, or --${name} alone`)]
+  })
+}
+
+/** Whether a command line asks for JSON; told before it is parsed, for one that cannot be. */
+export const asksJson = (args: readonly string[]): boolean =>
+  args.some((arg, i) => arg === '--json=true' || (arg === '--json' && args[i + 1] !== 'false'))

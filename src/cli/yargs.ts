@@ -5,7 +5,7 @@ export { type Argv, default as yargs } from 'yargs'
 
 /** The parts of the library that its types do not tell. */
 interface Inside {
-  getOptions(): { key: Readonly<Record<string, unknown>> }
+  getOptions(): { key: Readonly<Record<string, unknown>>; boolean: readonly string[] }
   getInternalMethods(): {
     getUsageInstance(): { getDescriptions(): Readonly<Record<string, string>> }
     getCommandInstance(): { getCommandHandlers(): Readonly<Record<string, { original: string }>> }
@@ -24,3 +24,6 @@ export function commandsOf(parser: Argv): Map<string, string> {
   const handlers = inside(parser).getInternalMethods().getCommandInstance().getCommandHandlers()
   return new Map(Object.entries(handlers).map(([name, { original }]) => [name, original]))
 }
+
+/** Of them, those that are on or off. */
+export const switchesOf = (parser: Argv): readonly string[] => inside(parser).getOptions().boolean

@@ -2,14 +2,15 @@ import { proportionBits, ULP } from '../numeric/grid.js'
 import type { SubnetMatrix } from './matrix.js'
 import { work } from './work.js'
 
-const { uid, norm, active, rowList, clipped, bid, trust, rank, incentive, consensus } = work
+const { uid, norm, active, rowList, bid, trust, rank, incentive, consensus } = work
 
 /**
  * Clip the weights at consensus, and judge both sides by what is left.
  *
  *   Wc_ij = min(W_ij, C_j)      Tv_i = sum_j Wc_ij      R_j = sum_i floor(AS_i Wc_ij)
  *
- * Tv is the validator's trust, R the miner's rank. Both 0 .. 1.
+ * Tv is the validator's trust, R the miner's rank. Both 0 .. 1. The clipped weights go into `bid`: mostly bonds are paid
+ * for them as they are.
  *
  * Source: pallets/subtensor/src/epoch/math.rs, col_clip_sparse, row_sum_sparse, matmul_sparse, 14bc6f9f
  */
@@ -29,7 +30,7 @@ export function clipWeights(matrix: SubnetMatrix, n: number, rowCount: number): 
       // foreseen
       const over = x - consensus[j]
       const c = x - 0.5 * (over + Math.abs(over))
-      clipped[k] = c
+      bid[k] = c
       sum += c
       rank[j] += Math.floor(s * c)
     }
@@ -40,14 +41,13 @@ export function clipWeights(matrix: SubnetMatrix, n: number, rowCount: number): 
 /**
  * What a bond is paid for, by slot:   Wb = W + floor(beta (Wc - W)), beta = bondsPenalty / 65535
  *
- * beta 0 gives W itself and beta 1 Wc itself.
+ * beta 0 gives W itself and beta 1 Wc itself, which stands there already.
  *
  * Source: epoch/math.rs, interpolate_sparse, 14bc6f9f
  */
 export function weightsForBonds(matrix: SubnetMatrix, bondsPenalty: number, rowCount: number): void {
   const { start, count, used } = matrix.rows
   if (bondsPenalty === 0) bid.set(norm.subarray(0, used))
-  if (bondsPenalty === 65_535) bid.set(clipped.subarray(0, used))
   if (bondsPenalty === 0 || bondsPenalty === 65_535) return
   const beta = proportionBits(bondsPenalty) * ULP
   for (let r = 0; r < rowCount; r++) {
@@ -55,7 +55,7 @@ export function weightsForBonds(matrix: SubnetMatrix, bondsPenalty: number, rowC
     const end = start[i] + count[i]
     for (let k = start[i]; k < end; k++) {
       const x = norm[k]
-      bid[k] = x + Math.floor(beta * (clipped[k] - x))
+      bid[k] = x + Math.floor(beta * (bid[k] - x))
     }
   }
 }

@@ -2,12 +2,13 @@ import { expBits, ONE, proportionBits, quotient, ULP } from '../numeric/grid.js'
 import { buyBonds, payClassic, sumColumns } from './classic-bonds.js'
 import { asEarlier } from './earlier.js'
 import { agree, closeEpoch, openEpoch } from './epoch.js'
-import type { EpochParams } from './inputs.js'
+import type { EpochInput, EpochParams } from './inputs.js'
 import type { SubnetMatrix } from './matrix.js'
 import type { ConsensusRule } from './rule.js'
 import { MAX_UIDS, work } from './work.js'
 
-const { uid, bond, bid, ema, rowList, active, consensus, columnA, columnB, columnC } = work
+const { uid, bond, bid, ema, rowList, active, consensus } = work
+const { columnA, columnB, columnC, columnD } = work
 
 // rate of each column, raw bits
 const scratchRate = new Float64Array(MAX_UIDS)
@@ -34,7 +35,7 @@ export const liquidAlpha1: ConsensusRule = {
     const rowCount = openEpoch(matrix, input, out)
     agree(matrix, input, rowCount)
     if (params.liquidAlpha && columnRates(consensus, n, params, scratchRate)) {
-      buyAtColumnRates(matrix, n, rowCount)
+      buyAtColumnRates(matrix, input, rowCount)
     } else {
       buyBonds(matrix, input, rowCount)
     }
@@ -101,10 +102,11 @@ function quantile(sorted: Float64Array, q: number): number {
 }
 
 /** As buyBonds, at a rate for each column. */
-function buyAtColumnRates(matrix: SubnetMatrix, n: number, rowCount: number): void {
+function buyAtColumnRates(matrix: SubnetMatrix, { n, params }: EpochInput, rowCount: number): void {
   const { start, count } = matrix.rows
-  sumColumns(matrix, n, rowCount)
+  sumColumns(matrix, n, rowCount, params.bondsPenalty === 65_535)
   columnC.fill(0, 0, n)
+  columnD.fill(0, 0, n)
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
     const s = active[i] * ULP
@@ -117,6 +119,7 @@ function buyAtColumnRates(matrix: SubnetMatrix, n: number, rowCount: number): vo
       const e = Math.floor(rate * ULP * bought) + Math.floor((ONE - rate) * ULP * old)
       ema[k] = e
       columnC[j] += e
+      if (e > columnD[j]) columnD[j] = e
     }
   }
 }

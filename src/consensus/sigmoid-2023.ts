@@ -9,7 +9,7 @@ import type { EpochResult } from './result.js'
 import type { ConsensusRule } from './rule.js'
 import { work } from './work.js'
 
-const { uid, norm, bond, clipped, bid, ema, rowList, columnA, columnB } = work
+const { uid, norm, bond, bid, ema, rowList, columnA, columnB } = work
 const { stake, active, trust, rank, incentive, consensus } = work
 
 /** Times that weights are cut at the mean. Source: epoch.rs, epoch (weight_cuts, at most 3), 79cc5e859 */
@@ -49,8 +49,7 @@ export const sigmoid2023: ConsensusRule = {
     activateEverybody(n, out)
     cutWeights(matrix, n, rowCount)
     judge(matrix, input, rowCount)
-    bid.set(clipped.subarray(0, matrix.rows.used))
-    buyBonds(matrix, input, rowCount)
+    buyBonds(matrix, input, rowCount, false)
     payByColumn(matrix, n, rowCount)
     keepShares(matrix, rowCount)
     closeEpoch(matrix, input, out, rowCount)
@@ -63,16 +62,16 @@ function activateEverybody(n: number, out: EpochResult): void {
   normalise(active, active, n)
 }
 
-/** `clipped` = W cut at the mean of the votes, again and again. */
+/** W cut at the mean of the votes, again and again, into `bid`: what is left is what bonds are paid for. */
 function cutWeights(matrix: SubnetMatrix, n: number, rowCount: number): void {
   const { start, count, used } = matrix.rows
-  clipped.set(norm.subarray(0, used))
+  bid.set(norm.subarray(0, used))
   for (let cut = 0; cut < CUTS; cut++) {
     meanVotes(matrix, n, rowCount)
     for (let r = 0; r < rowCount; r++) {
       const i = rowList[r]
       const end = start[i] + count[i]
-      for (let k = start[i]; k < end; k++) clipped[k] = Math.min(clipped[k], columnB[uid[k]])
+      for (let k = start[i]; k < end; k++) bid[k] = Math.min(bid[k], columnB[uid[k]])
     }
   }
 }
@@ -85,7 +84,7 @@ function meanVotes(matrix: SubnetMatrix, n: number, rowCount: number): void {
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
     const end = start[i] + count[i]
-    for (let k = start[i]; k < end; k++) columnA[uid[k]] += Math.floor(active[i] * ULP * clipped[k])
+    for (let k = start[i]; k < end; k++) columnA[uid[k]] += Math.floor(active[i] * ULP * bid[k])
   }
   for (let r = 0; r < rowCount; r++) {
     const i = rowList[r]
@@ -93,8 +92,8 @@ function meanVotes(matrix: SubnetMatrix, n: number, rowCount: number): void {
     for (let k = start[i]; k < end; k++) {
       const j = uid[k]
       if (columnA[j] === 0) continue
-      const share = Math.floor(Math.floor(active[i] * ULP * clipped[k]) / (columnA[j] * ULP))
-      columnB[j] += Math.floor(share * ULP * clipped[k])
+      const share = Math.floor(Math.floor(active[i] * ULP * bid[k]) / (columnA[j] * ULP))
+      columnB[j] += Math.floor(share * ULP * bid[k])
     }
   }
 }
@@ -113,9 +112,9 @@ function judge(matrix: SubnetMatrix, input: EpochInput, rowCount: number): void 
     const end = start[i] + count[i]
     for (let k = start[i]; k < end; k++) {
       const j = uid[k]
-      trust[i] += clipped[k]
-      rank[j] += Math.floor(active[i] * ULP * clipped[k])
-      if (clipped[k] > threshold) trusted[j] += active[i]
+      trust[i] += bid[k]
+      rank[j] += Math.floor(active[i] * ULP * bid[k])
+      if (bid[k] > threshold) trusted[j] += active[i]
     }
   }
   normalise(rank, rank, n)

@@ -17,7 +17,7 @@ export const MAX_SLOTS = MAX_UIDS * MAX_UIDS
 export const work = {
   /** 1 where a neuron held a permit before this epoch, or owns the subnet. */
   permitted: new Uint8Array(MAX_UIDS),
-  /** Rows that an epoch must visit: the permitted, and those that still hold bonds. */
+  /** Rows that an epoch must visit: the permitted, and those that still hold bonds; none that is empty. */
   rowList: new Uint16Array(MAX_UIDS),
   /** S, AS: normalised stake, active stake. */
   stake: new Float64Array(MAX_UIDS),
@@ -31,6 +31,7 @@ export const work = {
   columnA: new Float64Array(MAX_UIDS),
   columnB: new Float64Array(MAX_UIDS),
   columnC: new Float64Array(MAX_UIDS),
+  columnD: new Float64Array(MAX_UIDS),
   /** 1 where a miner has incentive, so that bonds in it pay. */
   pays: new Uint8Array(MAX_UIDS),
 

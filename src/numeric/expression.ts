@@ -32,12 +32,15 @@ export class ExpressionError extends Error {
   /** The part that is meant. */
   readonly part: string
   readonly want: string
-  constructor(part: string, column: number, want: string) {
+  /** Where the part is a name: those that may stand there. */
+  readonly known: readonly string[]
+  constructor(part: string, column: number, want: string, known: readonly string[] = []) {
     super(`got ${part || 'nothing'} at column ${column}, want ${want}`)
     this.name = 'ExpressionError'
     this.part = part
     this.column = column
     this.want = want
+    this.known = known
   }
 }
 
@@ -176,6 +179,7 @@ function check(node: AnyNode, path: string, text: string, variables: readonly st
         text,
         (node.fn as { name?: string }).name ?? node.toString(),
         `a function: ${FUNCTIONS.join(', ')}`,
+        FUNCTIONS,
       )
     default:
       throw refused(
@@ -200,7 +204,8 @@ const WORDS: Record<string, string> = {
 function checkName(name: string, text: string, variables: readonly string[]): void {
   if (variables.includes(name) || CONSTANTS.includes(name)) return
   if (FUNCTIONS.includes(name)) throw refused(text, name, `its arguments: ${name}(...)`)
-  throw refused(text, name, `a listed function or one of ${[...variables, 'pi', 'e'].join(', ')}`)
+  const names = [...variables, 'pi', 'e']
+  throw refused(text, name, `a listed function or one of ${names.join(', ')}`, [...names, ...FUNCTIONS])
 }
 
 /** Carry out each function once: with too few arguments or too many it would fail in the middle of a run. */
@@ -217,8 +222,8 @@ function tryOut(node: AnyNode, text: string, variables: readonly string[]): void
 }
 
 /** Nodes do not know their place: a name is looked for as a whole word, other text as it stands. */
-function refused(text: string, printed: string, want: string): ExpressionError {
+function refused(text: string, printed: string, want: string, known?: readonly string[]): ExpressionError {
   const part = printed.replace(/\s+/g, ' ')
   const word = /^\w+$/.test(part) ? text.search(new RegExp(`(?<!\\w)${part}(?!\\w)`)) : text.indexOf(part)
-  return new ExpressionError(part, Math.max(0, word) + 1, want)
+  return new ExpressionError(part, Math.max(0, word) + 1, want, known)
 }

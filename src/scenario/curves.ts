@@ -1,4 +1,5 @@
 import type { Trouble } from '../fields/quantity.js'
+import { nearest } from '../nearest.js'
 import {
   type Curve,
   compiledKey,
@@ -46,6 +47,7 @@ export async function compileCurves(
       complain(path, {
         got: `"${text}" with ${part ? `"${part}"` : 'nothing'} at its column ${column}`,
         want,
+        meant: nearest(error.part, error.known),
       })
     }
   }

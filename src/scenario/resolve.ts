@@ -8,6 +8,7 @@ import { readGenesis } from './genesis-section.js'
 import { readHypotheses } from './hypotheses-section.js'
 import { readName, textOf } from './names.js'
 import { readNetwork } from './network-section.js'
+import { noteNever } from './never.js'
 import { readPopulation } from './population-section.js'
 import { readProtocol } from './protocol-section.js'
 import { readRecord } from './record-section.js'
@@ -59,6 +60,8 @@ export function resolve(tree: Tree, catalogue: ScenarioCatalogue, check: Check):
   checkCohorts(population, genesis)
   checkCompany(population, { horizon, netuids: genesis.netuids }, catalogue.strategies)
   noteSilence(top, population, snapshotOf(genesis.snapshot, catalogue), catalogue.strategies)
+  const record = readRecord(part('record'))
+  noteNever(top, population, { horizon, genesis, every: record.every }, catalogue.strategies)
   return {
     name: part('name').tree ? readName(part('name')) : stem(tree.span.source.file),
     question,
@@ -74,7 +77,7 @@ export function resolve(tree: Tree, catalogue: ScenarioCatalogue, check: Check):
       netuids: genesis.netuids,
       cohorts: population.map(({ cohort }) => cohort.id),
     }),
-    record: readRecord(part('record')),
+    record,
     hypotheses: readHypotheses(part('hypotheses'), catalogue.metrics),
     plugins: readPlugins(part('plugins')),
   }

@@ -6,7 +6,7 @@ import { compileCurves } from '../scenario/curves.js'
 import { parseOverride } from '../scenario/overrides.js'
 import type { ReadScenario } from '../scenario/read-scenario.js'
 import { dataOf } from '../scenario/tree.js'
-import { checkCells } from './cells.js'
+import { checkCells } from './check-cells.js'
 import type { Cell, Setting } from './design/cell.js'
 import type { Size } from './design/sized.js'
 import type { Job } from './one-run.js'
@@ -49,14 +49,14 @@ export async function loadCellRun(
   if (!(Number.isInteger(rep) && rep >= 0))
     throw new ScenarioError([{ path: '--rep', got: String(rep), want: 'a whole number from 0' }])
   const cell: Cell = { id, overrides: [...plain.overrides, ...settingsIn(set)] }
-  if (set.length > 0) await checkCells(plan, [cell], house.catalogue)
+  const { notes } = await checkCells(plan, [cell], house.catalogue)
   const compared = { ...plan, compare: { ...plan.compare, attackOff: attackOff === true } }
   const [{ orders }] = ordersOf(compared, cell, [rep], house)
   const { job } = orders.at(-1)!
   const additions = house.plugins ? joinPlugins(house.plugins, file) : NO_ADDITIONS
   const { scenario, ingredients } = job
   const curves = await compileCurves(scenario)
-  return { job, loaded: { scenario, curves, notes: [], ingredients, additions } }
+  return { job, loaded: { scenario, curves, notes, ingredients, additions } }
 }
 
 /** Settings of the command line, as a design's cells have them. */

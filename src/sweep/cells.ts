@@ -1,8 +1,7 @@
 import { type Problem, ScenarioError } from '../errors.js'
 import { canonicalJson } from '../scenario/canonical.js'
-import { Check } from '../scenario/check.js'
 import type { Planted } from '../scenario/overrides.js'
-import { readScenarioTree, resolvedScenario } from '../scenario/read-scenario.js'
+import { resolvedScenario } from '../scenario/read-scenario.js'
 import type { Scenario, ScenarioCatalogue } from '../scenario/scenario.js'
 import { dataOf, nowhere, placeOf, treeOf } from '../scenario/tree.js'
 import type { Cell } from './design/cell.js'
@@ -82,57 +81,4 @@ export function baseText(plan: SweepPlan): string {
   const text = `${JSON.stringify(data, null, 2)}\n`
   texts.set(plan, text)
   return text
-}
-
-/**
- * Read the scenario of every cell before anything runs.
- *
- * @throws ScenarioError with every problem, each once, with the cells it concerns
- */
-export async function checkCells(
-  plan: SweepPlan,
-  cells: readonly Cell[],
-  catalogue: ScenarioCatalogue,
-  told: (checked: number) => void = () => {},
-): Promise<void> {
-  const found = new Map<string, { problem: Problem; cells: number; first: number }>()
-  for (const [i, cell] of cells.entries()) {
-    told(i)
-    for (const problem of await problemsOf(plan, cell, catalogue)) {
-      const key = JSON.stringify([
-        problem.file,
-        problem.line,
-        problem.column,
-        problem.path,
-        problem.got,
-        problem.want,
-      ])
-      const known = found.get(key)
-      if (known) known.cells++
-      else if (found.size < MOST) found.set(key, { problem, cells: 1, first: cell.id })
-    }
-  }
-  const problems = [...found.values()].map(({ problem, cells: count, first }) => {
-    if (count === cells.length) return problem
-    const others = count > 1 ? ` and ${count - 1} more` : ''
-    return { ...problem, got: `${problem.got} (cell ${first}${others})` }
-  })
-  if (problems.length > 0) throw new ScenarioError(problems)
-}
-
-/** More than this helps nobody. */
-const MOST = 100
-
-async function problemsOf(
-  plan: SweepPlan,
-  cell: Cell,
-  catalogue: ScenarioCatalogue,
-): Promise<readonly Problem[]> {
-  try {
-    await readScenarioTree(plan.base, catalogue, settingsOf(plan, cell), new Check())
-    return []
-  } catch (error) {
-    if (error instanceof ScenarioError) return error.problems
-    throw error
-  }
 }

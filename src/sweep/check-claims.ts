@@ -4,6 +4,7 @@ import { settingOf } from './design/cell.js'
 import type { Design } from './design/design.js'
 import { matching, type Where } from './design/filter.js'
 import { partnersOf } from './partners.js'
+import { placedIn } from './place-in-plan.js'
 import type { SweepPlan } from './plan.js'
 import { levelText } from './tables/plain-tables.js'
 
@@ -14,7 +15,7 @@ import { levelText } from './tables/plain-tables.js'
  * @throws ScenarioError with all of them
  */
 export function checkClaims(plan: SweepPlan, design: Design): void {
-  const { compare, hypotheses, file } = plan
+  const { compare, hypotheses } = plan
   const baseline = compare.against ? missingOf(design, 'compare.against', compare.against) : []
   const claims = hypotheses.flatMap((claim, h): Problem[] => {
     const path = `hypotheses[${h}]`
@@ -24,8 +25,8 @@ export function checkClaims(plan: SweepPlan, design: Design): void {
     const levels = missingOf(design, `${path}.against`, against)
     return levels.length > 0 ? levels : withoutPartner(design, path, claim.where, against)
   })
-  const problems = [...baseline, ...claims].map((problem) => ({ ...problem, file }))
-  if (problems.length > 0) throw new ScenarioError(problems)
+  const problems = [...baseline, ...claims]
+  if (problems.length > 0) throw new ScenarioError(problems.map(placedIn(plan)))
 }
 
 function missingOf({ cells }: Design, path: string, where: Where): Problem[] {

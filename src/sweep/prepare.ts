@@ -5,14 +5,18 @@ import { loadPlugins } from '../plugins/load.js'
 import { canonicalJson } from '../scenario/canonical.js'
 import { Check } from '../scenario/check.js'
 import { loadText } from '../scenario/load.js'
+import type { Note } from '../scenario/scenario.js'
 import { dataOf, type Tree } from '../scenario/tree.js'
-import { baseText, cellsOf, checkCells } from './cells.js'
+import { baseText, cellsOf } from './cells.js'
+import { checkCells } from './check-cells.js'
 import { checkClaims } from './check-claims.js'
+import { checkKeep } from './check-keep.js'
 import type { Cell } from './design/cell.js'
 import type { Design } from './design/design.js'
 import type { Size } from './design/sized.js'
 import { readPlan } from './file/read-sweep.js'
 import { ownHouse, type SweepHouse } from './house.js'
+import { placedIn } from './place-in-plan.js'
 import type { SweepPlan } from './plan.js'
 import { cellAtLevel } from './search/trail.js'
 
@@ -23,6 +27,8 @@ export interface PreparedSweep {
   readonly design: Design
   /** Its name: 16 hex digits. */
   readonly sweep: string
+  /** What is worth telling of the scenarios of its cells, each place once. */
+  readonly notes: readonly Note[]
 }
 
 /**
@@ -49,10 +55,12 @@ export async function prepareSweep(
   }
   const design = cellsOf(plan, limit)
   checkCellsThere(plan, design)
-  // A limit may have cut off the cells that are spoken of.
+  // A limit may have cut off the cells that are spoken of, or those that write what is kept.
   if (limit === undefined) checkClaims(plan, design)
-  await checkCells(plan, [...design.cells, ...endsOf(plan, design)], house.catalogue)
-  return { plan, house, design, sweep: sweepName(plan, house) }
+  const cells = [...design.cells, ...endsOf(plan, design)]
+  const { notes, records } = await checkCells(plan, cells, house.catalogue)
+  if (limit === undefined) checkKeep(plan, records)
+  return { plan, house, design, sweep: sweepName(plan, house), notes }
 }
 
 /** What is wrong with the scenarios of a file that is wrong itself, as far as it could be read. */
@@ -86,11 +94,10 @@ const endsOf = ({ searches }: SweepPlan, { cells }: Design): Cell[] =>
   )
 
 /** Filters may leave nothing. */
-function checkCellsThere({ file }: SweepPlan, { cells }: Design): void {
+function checkCellsThere(plan: SweepPlan, { cells }: Design): void {
   if (cells.length > 0) return
-  throw new ScenarioError([
-    { path: 'design', file, got: 'filters that keep no cell', want: 'at least one cell' },
-  ])
+  const problem = { path: 'design', got: 'filters that keep no cell', want: 'at least one cell' }
+  throw new ScenarioError([placedIn(plan)(problem)])
 }
 
 /** The house with what the scenario's own files bring: names are relative to the file that has the key `plugins`. */

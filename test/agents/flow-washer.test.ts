@@ -106,7 +106,12 @@ describe('a flow washer', () => {
       most = Math.max(most, held)
     }
     expect(most).toBe(2)
-    expect(memory.column('leftAt').slice(0, rows).filter((block) => block > 0).length).toBeGreaterThan(4)
+    expect(
+      memory
+        .column('leftAt')
+        .slice(0, rows)
+        .filter((block) => block > 0).length,
+    ).toBeGreaterThan(4)
     expect(totalsOf(world, 2).refusals).toBe(0)
     auditWorld(world.world)
   }, 30_000)

@@ -136,6 +136,7 @@ describe('input that is wrong gives 2 and writes nothing', () => {
   test.each([
     ['no command', ['--zzz'], 'taolab: got no command, want one of run, check, sweep'],
     ['an unknown command', ['rnu'], 'taolab: got unknown command "rnu", want one of run, check'],
+    ['one with two letters exchanged', ['rnu'], 'did you mean "run"?'],
     ['a command misspelt', ['chek'], 'did you mean "check"?'],
     ['an unknown flag', ['run', 'x.yaml', '--zzz', '1'], 'taolab run: got unknown flag "--zzz", want one of'],
     ['no scenario', ['run'], 'want a scenario file'],
@@ -170,6 +171,73 @@ describe('input that is wrong gives 2 and writes nothing', () => {
       ['bench', '--repeats', 'many'],
       '--repeats: got "many", want a whole number',
     ],
+    [
+      'a switch that is neither on nor off',
+      ['run', 'a.yaml', '--json=foo'],
+      '--json: got "foo", want true or',
+    ],
+    [
+      'several of them',
+      ['sweep', 'a.yaml', '--collect=', '--quiet=no'],
+      '--collect: got "", want true or false, or --collect alone\n--quiet: got "no", want true or false',
+    ],
+    ['one of two words', ['run', 'a.yaml', '--attackOff=1'], '--attackOff: got "1", want true or false'],
+    ['a flag with one dash', ['run', 'a.yaml', '-seed', '3'], 'unknown flag "-seed", want one of --version'],
+    ['and what it means', ['run', 'a.yaml', '-seed', '3'], 'did you mean "--seed"?'],
+    [
+      'workers that are no number',
+      ['sweep', 'a.yaml', '--workers', 'x'],
+      '--workers: got x, want a whole number',
+    ],
+    [
+      'a part of a cell',
+      ['sweep', 'a.yaml', '--limit', '2.5'],
+      '--limit: got 2.5, want a whole number from 1',
+    ],
+    [
+      'workers below one',
+      ['work', '--queue', 'redis://h', '--workers', '0'],
+      '--workers: got 0, want a whole',
+    ],
+    [
+      'a cell before the first',
+      ['run', 'a.yaml', '--cell', '-1'],
+      '--cell: got -1, want a whole number from 0',
+    ],
+    [
+      'a cell without its number',
+      ['run', 'a.yaml', '--cell'],
+      '--cell: got nothing, want a value (of a sweep',
+    ],
+    [
+      'a seed beside a replicate, which has its own',
+      ['run', 'a.yaml', '--rep', '1', '--seed', '7'],
+      '--seed: got 7 with a run of a sweep, want none',
+    ],
+    ['a size without its name', ['sweep', 'a.yaml', '--size'], '--size: got nothing, want a value'],
+    [
+      'two folders for a sweep',
+      ['sweep', 'a.yaml', '--out', 'a', '--out', 'b'],
+      '--out: got 2 values, want one',
+    ],
+    ['a folder of no name for a sweep', ['sweep', 'a.yaml', '--out='], '--out: got "", want a folder'],
+    ['two queues', ['sweep', 'a.yaml', '--queue', 'a', '--queue', 'b'], '--queue: got 2 values, want one'],
+    [
+      'a queue without its address',
+      ['sweep', 'a.yaml', '--queue'],
+      '--queue: got nothing, want a value (local',
+    ],
+    ['other folders without any', ['sweep', 'a.yaml', '--from'], '--from: got nothing, want a value (other'],
+    [
+      'a worker for a queue that is not shared',
+      ['work', '--queue', 'local'],
+      '--queue: got "local", want the address of a Redis: redis://[:password@]host[:port]',
+    ],
+    [
+      'a part of the names of several metrics',
+      ['list', 'metrics', 'volume'],
+      'want one of subnets.volume_tao, network.volume_tao',
+    ],
     ['an unknown topic', ['list', 'animals'], 'strategies'],
     ['a topic misspelt', ['list', 'metrcs'], 'taolab list <topic>: got "metrcs", want one of strategies'],
     ['a flag misspelt', ['run', 'a.yaml', '--sed', '3'], 'did you mean "--seed"?'],
@@ -189,8 +257,9 @@ describe('input that is wrong gives 2 and writes nothing', () => {
     expect(code).toBe(2)
   })
 
-  test('no two problems where the parser tells one twice: a flag of two words, and words behind an unknown command', async () => {
+  test('no two problems where the parser tells one twice: a flag of two words, one with one dash, and words behind an unknown command', async () => {
     for (const args of [
+      ['run', 'a.yaml', '-seed', '3'],
       ['run', 'a.yaml', '--attack-of'],
       ['rnu', 'a.yaml', 'b.yaml'],
     ]) {
@@ -225,10 +294,14 @@ describe('input that is wrong gives 2 and writes nothing', () => {
     expect(stderr).toContain('population: got 300 agents, want at most 256')
   })
 
-  test('and with --json the one JSON value tells the error', async () => {
-    const { code, stdout } = await taolab('run', 'nowhere.yaml', '--json')
+  test.each([['--json'], ['--json=true']])('and with %s the one JSON value tells the error', async (flag) => {
+    const { code, stdout } = await taolab('run', 'nowhere.yaml', flag)
     expect(code).toBe(2)
     expect(JSON.parse(stdout).error.problems[0].want).toBe('a scenario file')
+  })
+
+  test('and with --json=false nothing is printed but words', async () => {
+    expect(await taolab('run', 'nowhere.yaml', '--json=false')).toMatchObject({ code: 2, stdout: '' })
   })
 })
 
@@ -313,7 +386,9 @@ test('help and version go to stdout and give 0', async () => {
   const help = await taolab('--help')
   expect(help.code).toBe(0)
   expect(help.stdout).toContain('taolab conform [paths..]')
-  expect(await taolab('--version')).toMatchObject({ code: 0, stdout: '9.9.9\n' })
+  expect(await taolab('-h')).toEqual(help)
+  for (const flag of ['--version', '-v'])
+    expect(await taolab(flag)).toMatchObject({ code: 0, stdout: '9.9.9\n' })
   expect((await taolab('run', '--help')).stdout).toContain('--seed')
 })
 

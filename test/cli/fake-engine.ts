@@ -87,6 +87,7 @@ export const fakeEngine: Engine = {
       genesis: { snapshot: 'small', netuids: [1, 2], uids: 4, resolution: 'neurons', more: {} },
       population: [],
       events: [],
+      plugins: [],
       record: { every: 7_200, epochs: 0, trades: false, validators: false, miners: false },
     } as unknown as Scenario
     return { scenario, notes: [], curves: new Map(), ingredients: ['abc'] }

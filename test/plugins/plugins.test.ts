@@ -282,7 +282,7 @@ describe('a strategy that fails', () => {
     ['desk.askToBurn(1, Number.NaN)', 'got NaN for share'],
     ["desk.setSubnetParam(1, 'bondPenalty', 3)", 'did you mean "bondsPenalty"?'],
     ["desk.setClaimMode('keeps')", 'did you mean "keep"?'],
-    ["desk.signOrder(1, 0, 'bye', 1e9, 1)", 'want one of buy, take-profit, stop-loss; did you mean "buy"?'],
+    ["desk.signOrder(1, 0, 'byu', 1e9, 1)", 'want one of buy, take-profit, stop-loss; did you mean "buy"?'],
     ["desk.signOrder(1, 0, 'buy', 1e9, 1, { blocks: Number.NaN })", 'for choices, want numbers by name'],
     ['desk.setWeights(1, 0, [0, 1], [Number.NaN, 1], 2)', 'got NaN in place 0 of a list'],
     ['desk.setWeights(1, 0, [0], [1, 1], 2)', 'got a list of 1, want 2 numbers'],

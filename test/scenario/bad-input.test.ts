@@ -176,6 +176,16 @@ describe('refused with its place', () => {
       'ring.yaml:2:32  market.volatility: got "1 + process" with "process" at its column 5, want a listed function or one of t, pi, e',
     ],
     [
+      'an expression with a function misspelt',
+      'horizon: 1 day\nmarket: { volatility: { curve: "1 + squrt(t)" } }',
+      'ring.yaml:2:32  market.volatility: got "1 + squrt(t)" with "squrt" at its column 5, want a function: abs, sign, floor, ceil, round, mod, min, max, sqrt, cbrt, pow, exp, expm1, log, log2, log10, log1p, sin, cos, tan, asin, acos, atan, atan2, sinh, cosh, tanh; did you mean "sqrt"?',
+    ],
+    [
+      'a curve over a time in capitals',
+      'horizon: 1 day\nmarket: { volatility: { curve: "1 + T" } }',
+      'ring.yaml:2:32  market.volatility: got "1 + T" with "T" at its column 5, want a listed function or one of t, pi, e; did you mean "t"?',
+    ],
+    [
       'a curve that leaves its bounds',
       'horizon: 1 day\nmarket: { volatility: { curve: "1 - t/3600" } }',
       'ring.yaml:2:32  market.volatility: got "1 - t/3600", which is -0.0019444444444445264 at t = 3607, want at least 0 at every block',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { batchMeans } from '../../src/stats/batch-means.js'
@@ -58,6 +59,42 @@ describe('rank correlation', () => {
     expect(pearson(x, y)).toBeCloseTo(0.9816116988151827, 13)
     expect(spearman(x, y)).toBeCloseTo(0.9403566658021552, 13)
     expect(kendallTauB(x, y)).toBeCloseTo(0.8616404368553291, 13)
+  })
+
+  // Few values, so that most are tied; either sign of 0, which are equal.
+  const tiedPairs = fc.array(fc.tuple(fc.constantFrom(-1.5, -0, 0, 2, 3), fc.constantFrom(0, 1e-300, 7)), {
+    maxLength: 60,
+  })
+
+  test('a mid-rank is the number of smaller values, and half of one more than those that are equal', () => {
+    fc.assert(
+      fc.property(tiedPairs, (pairs) => {
+        const values = pairs.map(([first]) => first)
+        const ranks = values.map(
+          (a) => values.filter((b) => b < a).length + (values.filter((b) => b === a).length + 1) / 2,
+        )
+        expect([...midRanks(values)]).toEqual(ranks)
+      }),
+    )
+  })
+
+  test("Kendall's tau is what counting all pairs one by one gives, to the bit", () => {
+    fc.assert(
+      fc.property(tiedPairs, (pairs) => {
+        const [first, second] = [pairs.map(([a]) => a), pairs.map(([, b]) => b)]
+        let [agreement, untiedX, untiedY] = [0, 0, 0]
+        for (let i = 0; i < pairs.length; i++) {
+          for (let j = 0; j < i; j++) {
+            const [alongX, alongY] = [Math.sign(first[i] - first[j]), Math.sign(second[i] - second[j])]
+            agreement += alongX * alongY
+            untiedX += alongX * alongX
+            untiedY += alongY * alongY
+          }
+        }
+        const counted = agreement / (Math.sqrt(untiedX) * Math.sqrt(untiedY))
+        expect(kendallTauB(first, second)).toBe(counted)
+      }),
+    )
   })
 
   test('nothing correlates with what does not vary', () => {

@@ -18,16 +18,25 @@ export interface TopFigures {
  * techniques, ACM Transactions on Information Systems 20 (2002) 422-446
  */
 export function topFigures(quality: ArrayLike<number>, pay: ArrayLike<number>): TopFigures {
-  const n = quality.length
-  const k = Math.ceil(n / 10)
-  const best = falling(quality).slice(0, k)
-  const paid = falling(pay).slice(0, k)
+  const k = Math.ceil(quality.length / 10)
+  const best = largest(quality, k)
+  const paid = largest(pay, k)
   const found = paid.filter((i) => best.includes(i)).length
   return { recall: found / k, ndcg: gain(paid, quality) / gain(best, quality) }
 }
 
-const falling = (values: ArrayLike<number>): number[] =>
-  Array.from({ length: values.length }, (_, i) => i).sort((i, j) => values[j] - values[i] || i - j)
+/** Places of the k largest values in falling order; of equal values the first come first. */
+function largest(values: ArrayLike<number>, k: number): number[] {
+  const top: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    let at = top.length
+    while (at > 0 && values[top[at - 1]] < values[i]) at--
+    if (at === k) continue
+    top.splice(at, 0, i)
+    if (top.length > k) top.pop()
+  }
+  return top
+}
 
 const gain = (order: readonly number[], quality: ArrayLike<number>): number =>
   order.reduce((sum, i, rank) => sum + Math.exp(quality[i]) / Math.log2(rank + 2), 0)

@@ -1,4 +1,5 @@
-import { kendallTauB, pearson, spearman } from '../../stats/correlation.js'
+import { kendallTauBOf, pearson, spearman, spearmanOf } from '../../stats/correlation.js'
+import { levelsOf } from '../../stats/ranks.js'
 import { EpochPace } from './epoch-pace.js'
 import { defineGauge, type Gauge, type Watch } from './gauge.js'
 import { Histogram } from './histogram.js'
@@ -46,17 +47,13 @@ class Truth implements Gauge {
       incentive.push(world.neurons.incentive[first + uid])
     }
     if (quality.length < LEAST || !incentive.some((share) => share > 0)) return
-    this.spearman.add(spearman(quality, incentive))
-    this.kendall.add(kendallTauB(quality, incentive))
-    const paid = quality.map((_, i) => i).filter((i) => incentive[i] > 0)
-    if (paid.length >= LEAST) {
-      this.pearson.add(
-        pearson(
-          paid.map((i) => quality[i]),
-          paid.map((i) => Math.log(incentive[i])),
-        ),
-      )
-    }
+    const qualityLevels = levelsOf(quality)
+    const incentiveLevels = levelsOf(incentive)
+    this.spearman.add(spearmanOf(qualityLevels, incentiveLevels))
+    this.kendall.add(kendallTauBOf(qualityLevels, incentiveLevels))
+    const paid = quality.filter((_, i) => incentive[i] > 0)
+    const logs = incentive.filter((share) => share > 0).map(Math.log)
+    if (paid.length >= LEAST) this.pearson.add(pearson(paid, logs))
     const { recall, ndcg } = topFigures(quality, incentive)
     this.recall.add(recall)
     this.ndcg.add(ndcg)

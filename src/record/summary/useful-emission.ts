@@ -22,17 +22,17 @@ class UsefulEmission implements Gauge {
     if (!this.#pace.looks(netuid)) return
     const { view, world } = this.#watch
     const first = netuid * world.stride
-    const qualities = Array.from({ length: world.subnets.neuronCount[netuid] }, (_, uid) =>
-      view.quality(netuid, uid),
-    )
+    const count = world.subnets.neuronCount[netuid]
+    const qualities = new Float64Array(count)
+    for (let uid = 0; uid < count; uid++) qualities[uid] = view.quality(netuid, uid)
     const middle = median(qualities.filter((q) => !Number.isNaN(q)))
     let useful = 0
     let all = 0
-    qualities.forEach((q, uid) => {
+    for (let uid = 0; uid < count; uid++) {
       const incentive = world.neurons.incentive[first + uid]
       all += incentive
-      if (q > middle) useful += incentive
-    })
+      if (qualities[uid] > middle) useful += incentive
+    }
     if (!(all > 0) || Number.isNaN(middle)) return
     const value = server * view.price(netuid)
     this.#paid += value

@@ -144,6 +144,10 @@ async function readExpression(piece: Piece, names: Record<string, string>): Prom
     return satisfying(await compileExpression(text, Object.keys(names)), names)
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    return complain(piece, { got: error.part || 'nothing', want: error.want })
+    return complain(piece, {
+      got: error.part || 'nothing',
+      want: error.want,
+      meant: nearest(error.part, error.known),
+    })
   }
 }

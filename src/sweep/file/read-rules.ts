@@ -97,16 +97,18 @@ export function readCompare(piece: Piece, factors: readonly string[]): Compare {
 }
 
 function readOneCompare(piece: Piece, factors: readonly string[]): Compare {
-  if (textOf(piece) === OFF) return { attackOff: true }
+  const word = textOf(piece)
+  if (word === OFF) return { attackOff: true }
+  if (word !== undefined) {
+    complain(piece, { got: shown(piece), want: `"${OFF}", or {against: ...}`, meant: nearest(word, [OFF]) })
+    return { attackOff: false }
+  }
   const branch = readMap(piece, ['against', 'by'])
   if (!branch) return { attackOff: false }
   const against = at(branch, 'against', piece)
   const by = at(branch, 'by', piece)
   if (!against.tree) {
-    complain(against, {
-      got: 'nothing',
-      want: '"attack-off", or the level of a factor such as {version: classic}',
-    })
+    complain(against, { got: 'nothing', want: BASELINE })
     return { attackOff: false }
   }
   if (!by.tree && textOf(against) === OFF) return { attackOff: true }
@@ -117,7 +119,16 @@ function readOneCompare(piece: Piece, factors: readonly string[]): Compare {
       ...(factor === undefined ? {} : { against: { [factor]: dataOf(against.tree) } }),
     }
   }
-  return { attackOff: false, against: readLevels(against, factors) }
+  return { attackOff: false, against: readBaseline(against, factors) }
+}
+
+const BASELINE = `"${OFF}", or the level of a factor such as {version: classic}`
+
+/** What a run or a claim is held against, where it is not the attack off. */
+function readBaseline(piece: Piece, factors: readonly string[]): Where {
+  if (!piece.tree || piece.tree.kind === 'branch') return readLevels(piece, factors)
+  complain(piece, { got: shown(piece), want: BASELINE, meant: nearest(textOf(piece) ?? '', [OFF]) })
+  return {}
 }
 
 /** A map of factor to level whose factors there are. */
@@ -159,7 +170,7 @@ export function readSweepHypotheses(
         where: readLevels(part('where'), factors),
         test: readTest(part('test')),
         written: textOf(part('test')) ?? '',
-        ...(against.tree && { against: off ? OFF : readLevels(against, factors) }),
+        ...(against.tree && { against: off ? OFF : readBaseline(against, factors) }),
         over: over ?? 'mean',
       },
     ]

@@ -129,7 +129,8 @@ function checkPairs(
   if (compare.attackOff) return
   const paired = new Set(pairedColumns.map(({ name }) => name))
   const want = '"compare: attack-off" in the sweep, without which there are no pairs'
-  const items = (name: string) => readItems(part(name), 'a list') ?? []
+  // What is no list has been complained of.
+  const items = (name: string) => (part(name).tree?.kind === 'row' ? (readItems(part(name), '') ?? []) : [])
   for (const item of items('primary')) {
     const name = textOf(item) ?? ''
     if (primary.includes(name) && paired.has(name))

@@ -207,7 +207,7 @@ const notAnAddress = (url: string): ScenarioError =>
     {
       path: '--queue',
       got: JSON.stringify(withoutPassword(url)),
-      want: 'local, or the address of a Redis: redis://[:password@]host[:port][/number]',
+      want: 'the address of a Redis: redis://[:password@]host[:port][/number]',
     },
   ])
 

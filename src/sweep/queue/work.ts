@@ -16,6 +16,8 @@ export interface WorkOptions {
   readonly untilEmpty?: boolean
   /** Aborted: running ones end after their block and go back to the queue. */
   readonly stop: AbortSignal
+  /** Redis has answered, and let us in: orders may come. */
+  ready?(): void
   say(words: string): void
 }
 
@@ -70,6 +72,7 @@ export async function serve(options: WorkOptions): Promise<WorkDone> {
       },
     },
   )
+  options.ready?.()
   await end.reached
   await Promise.race([taker.close(), end.overdue()])
   await taker.drop()

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { Histogram } from '../../../src/record/summary/histogram.js'
@@ -18,6 +19,28 @@ describe('pay and quality among the best tenth', () => {
     expect(ndcg).toBeCloseTo(
       (Math.exp(1.9) + discount * Math.exp(1.7)) / (Math.exp(1.9) + discount * Math.exp(1.8)),
       12,
+    )
+  })
+
+  test('the best are the first of a sort in falling order, of equal values those that stand first', () => {
+    const figures = fc.array(fc.tuple(fc.integer({ max: 5, min: 0 }), fc.integer({ max: 2, min: 0 })), {
+      minLength: 1,
+      maxLength: 80,
+    })
+    fc.assert(
+      fc.property(figures, (pairs) => {
+        const [quality, pay] = [pairs.map(([q]) => q), pairs.map(([, p]) => p)]
+        const k = Math.ceil(pairs.length / 10)
+        const falling = (values: number[]) =>
+          [...values.keys()].sort((i, j) => values[j] - values[i] || i - j).slice(0, k)
+        const [best, paid] = [falling(quality), falling(pay)]
+        const gain = (order: number[]) =>
+          order.reduce((sum, i, rank) => sum + Math.exp(quality[i]) / Math.log2(rank + 2), 0)
+        expect(topFigures(quality, pay)).toEqual({
+          recall: paid.filter((i) => best.includes(i)).length / k,
+          ndcg: gain(paid) / gain(best),
+        })
+      }),
     )
   })
 

@@ -211,7 +211,7 @@ test('what would be left out without a word is refused', async () => {
     ['design.only.network.kapa', 'network.kappa'],
   ])
   const [none] = await problemsOf(`${one}design: { only: { network.kappa: 45 % } }\n`)
-  expect(none.got).toBe('filters that keep no cell')
+  expect(none).toMatchObject({ got: 'filters that keep no cell', line: 3, column: 9 })
 })
 
 test('a claim about a level that no cell has, as it is written, is refused with the levels there are', async () => {
@@ -221,12 +221,27 @@ test('a claim about a level that no cell has, as it is written, is refused with 
         `hypotheses:\n  - { id: H1, metric: sum_price_tao, test: "> 0", ${rest} }\n`,
     )
   const [where] = await claim('where: { network.kappa: 0.4 }')
-  expect(where).toMatchObject({ path: 'hypotheses[0].where', got: 'network.kappa: 0.4' })
+  expect(where).toMatchObject({ path: 'hypotheses[0].where', got: 'network.kappa: 0.4', line: 4 })
   expect(where.want).toContain('network.kappa: 40 %, 50 %')
   const [against] = await claim('against: { network.kappa: 0.4 }')
   expect(against).toMatchObject({ path: 'hypotheses[0].against' })
   const [same] = await claim('where: { network.kappa: 40 % }, against: { network.kappa: 40 % }')
   expect(same.want).toContain('another at that level')
+})
+
+test('a word that is no baseline is refused with the one there is', async () => {
+  const meant = async (text: string) =>
+    (await problemsOf(`base: base.yaml\n${text}`)).map(({ path, meant }) => [path, meant])
+  expect(await meant('compare: attack_off\n')).toEqual([['compare', 'attack-off']])
+  expect(await meant('compare: { against: atack-off }\n')).toEqual([['compare.against', 'attack-off']])
+  expect(await meant('compare: [attack-of]\n')).toEqual([['compare[0]', 'attack-off']])
+  const claim = 'hypotheses: [{ id: H1, metric: sum_price_tao, test: "> 0", against: attackoff }]\n'
+  expect(await meant(claim)).toEqual([['hypotheses[0].against', 'attack-off']])
+})
+
+test('one thing that is wrong is told once', async () => {
+  const problems = await problemsOf('base: base.yaml\nprimary: sum_price_tao\n')
+  expect(problems.map(({ path, want }) => [path, want])).toEqual([['primary', 'a list of metrics']])
 })
 
 test('a factor that would replace what one before it sets is refused', async () => {
@@ -252,6 +267,51 @@ test('a short name for what is no factor is refused', async () => {
       'design: { where: "k > 0.4", names: { k: network.kapa } }\n',
   )
   expect(wrong).toMatchObject({ path: 'design.names.k', meant: 'network.kappa' })
+})
+
+test('a name that an expression over factors does not know is refused with the one that is near', async () => {
+  const [wrong] = await problemsOf(
+    'base: base.yaml\nfactors: { network.kappa: [40 %, 50 %], share: { low: { network.tempo: 99 } } }\n' +
+      'design: { where: "shares > 0.4" }\n',
+  )
+  expect(wrong).toMatchObject({ path: 'design.where', line: 3, got: 'shares', meant: 'share' })
+})
+
+test('a table to keep that no run records is refused; one that a factor switches on is not', async () => {
+  const sweep = (rest: string) => `base: base.yaml\nfactors: { network.kappa: [40 %, 50 %] }\n${rest}`
+  expect(await problemsOf(sweep('keep: [network, trades, miners]\n'))).toMatchObject([
+    {
+      path: 'keep',
+      got: '"trades", which no run records',
+      want: '"record: { trades: true }" in the scenario',
+    },
+    { path: 'keep', got: '"miners", which no run records', line: 3, column: 7 },
+  ])
+  await prepare(sweep('keep: [trades]\nrecord: { trades: true }\n'))
+  await prepare('base: base.yaml\nfactors: { record.trades: [false, true] }\nkeep: [trades]\n')
+  // All that there is.
+  await prepare(sweep('keep: all\n'))
+  // The first cells may be those that record nothing.
+  await prepare('base: base.yaml\nfactors: { record.trades: [false, true] }\nkeep: [trades]\n', { limit: 1 })
+})
+
+test('what is worth telling of the scenarios is told once, with the cells that it is about', async () => {
+  const { notes } = await prepare(
+    'base: base.yaml\nfactors: { genesis.halvingIn: [1 h, 1 day] }\n' + 'record: { every: 1 day }\n',
+  )
+  expect(notes.map(({ line, path, text }) => `${line} ${path}: ${text}`)).toEqual([
+    '3 record.every: is longer than the run: it is sampled at its start and its end alone',
+    '2 genesis.halvingIn: lies beyond the horizon: TAO does not halve in this run (cell 1)',
+  ])
+})
+
+test('and once for a range, however many of its levels are concerned', async () => {
+  const { notes } = await prepare(
+    'base: base.yaml\nfactors: { genesis.halvingIn: { from: 1 h, to: 4 h } }\ndesign: { kind: grid, levels: 4 }\n',
+  )
+  expect(notes.map(({ text }) => text)).toEqual([
+    'lies beyond the horizon: TAO does not halve in this run (cell 1 and 2 more)',
+  ])
 })
 
 test('what is wrong with a design is said with its place in the file', async () => {
