@@ -21,6 +21,9 @@ export interface SavedSociety {
   }[]
 }
 
+/** Agents of a block that are read ahead: of more, the first would be out of the cache again before they decide. */
+const READ_AHEAD = 16
+
 /**
  * Everyone who acts: cohorts of agents, and the agenda of who looks at which block.
  *
@@ -97,12 +100,7 @@ export class Society implements LogListener {
     outside.step(chain)
     this.#agenda.collect(block)
     const { awake, awakeCount } = this.#agenda
-    let touched = 0
-    for (let k = 0; k < awakeCount; k++) {
-      const index = this.#cohortOf[awake[k]]
-      touched += this.#cursors[index].touch(awake[k] - this.#first[index])
-    }
-    this.touched = touched
+    if (awakeCount <= READ_AHEAD) this.#readAhead()
     if (!this.#anyWatches) {
       for (let k = 0; k < awakeCount; k++) this.#wake(awake[k], block)
       return
@@ -112,6 +110,17 @@ export class Society implements LogListener {
         if (this.#watches[this.#cohortOf[awake[k]]] === late) this.#wake(awake[k], block)
       }
     }
+  }
+
+  /** Before the first of those who are awake decides: see `Cursor.touch`. */
+  #readAhead(): void {
+    const { awake, awakeCount } = this.#agenda
+    let touched = 0
+    for (let k = 0; k < awakeCount; k++) {
+      const index = this.#cohortOf[awake[k]]
+      touched += this.#cursors[index].touch(awake[k] - this.#first[index])
+    }
+    this.touched = touched
   }
 
   #wake(agent: number, block: number): void {

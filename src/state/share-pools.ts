@@ -55,36 +55,36 @@ function openPosition(world: World, pool: number, coldkey: number): number {
  * Put a position that holds something again into its coldkey's list, which goes from the newest row to the oldest. Those
  * who trade have been on every subnet and are on a few: a list of all they ever held would be walked for little.
  */
-function link({ positions, coldkeys }: World, position: number): void {
-  const { coldkey, nextOfColdkey } = positions
-  const { firstPosition } = coldkeys
-  const holder = coldkey[position]
-  let before = -1
-  let after = firstPosition[holder]
-  while (after > position) {
-    before = after
-    after = nextOfColdkey[after]
-  }
+function link(world: World, position: number): void {
+  const before = placeBefore(world, position)
+  const after = rowAfter(world, position, before)
   if (after === position) return
-  nextOfColdkey[position] = after
-  if (before < 0) firstPosition[holder] = position
-  else nextOfColdkey[before] = position
+  world.positions.nextOfColdkey[position] = after
+  setAfter(world, position, before, position)
 }
 
 /** Take a position that holds nothing any more out of the list. */
-function unlink({ positions, coldkeys }: World, position: number): void {
+function unlink(world: World, position: number): void {
+  const before = placeBefore(world, position)
+  if (rowAfter(world, position, before) !== position) return
+  setAfter(world, position, before, world.positions.nextOfColdkey[position])
+}
+
+/** Row of the list that a position comes after, -1 where it comes first. */
+function placeBefore({ positions, coldkeys }: World, position: number): number {
   const { coldkey, nextOfColdkey } = positions
-  const { firstPosition } = coldkeys
-  const holder = coldkey[position]
   let before = -1
-  let at = firstPosition[holder]
-  while (at > position) {
-    before = at
-    at = nextOfColdkey[at]
-  }
-  if (at !== position) return
-  if (before < 0) firstPosition[holder] = nextOfColdkey[position]
-  else nextOfColdkey[before] = nextOfColdkey[position]
+  for (let at = coldkeys.firstPosition[coldkey[position]]; at > position; at = nextOfColdkey[at]) before = at
+  return before
+}
+
+/** What follows `before` in the list of a position's coldkey; its head for -1. */
+const rowAfter = ({ positions, coldkeys }: World, position: number, before: number): number =>
+  before < 0 ? coldkeys.firstPosition[positions.coldkey[position]] : positions.nextOfColdkey[before]
+
+function setAfter({ positions, coldkeys }: World, position: number, before: number, row: number): void {
+  if (before < 0) coldkeys.firstPosition[positions.coldkey[position]] = row
+  else positions.nextOfColdkey[before] = row
 }
 
 /** Void a position without paying it out: the subnet was dissolved. */
