@@ -67,7 +67,9 @@ export class Cursor implements Me {
     const coldkey = this.#who[who]
     const position = coldkeys.firstPosition[coldkey]
     const pool = position < 0 ? 0 : positions.pool[position]
-    return cells[from] + cells[from + (width >> 1)] + coldkeys.free[coldkey] + sharePools.total[pool]
+    // Whoever remembers nothing has no cell to read: a read beyond the end would turn all these sums into no numbers.
+    const remembered = width === 0 ? 0 : cells[from] + cells[from + (width >> 1)]
+    return remembered + coldkeys.free[coldkey] + sharePools.total[pool]
   }
 
   get index(): number {

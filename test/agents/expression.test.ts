@@ -36,6 +36,19 @@ describe('an agent stated in the scenario alone', () => {
     expect(totalsOf(beginning, 0).refusals).toBe(0)
   })
 
+  test('remembers nothing, and reading ahead for it comes to a number all the same', async () => {
+    const beginning = await beginningOf(text('3'))
+    const { society } = beginning
+    const read: number[] = []
+    for (let block = 0; block < 7_201; block++) {
+      pass(beginning, 1)
+      read.push(society.touched)
+    }
+    expect(society.cohorts[0].memory.width).toBe(0)
+    expect(read).not.toContain(Number.NaN)
+    expect(Math.max(...read)).toBeGreaterThan(0)
+  })
+
   test('on its home subnet alone if it has one', async () => {
     const perSubnet = 'count: 1 per subnet, capital: 100 TAO'
     expect(await freeAfter(7_201, '7', '', perSubnet)).toBe(93)
